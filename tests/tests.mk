@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+# How the tests are built and run: unit tests with Check, programs that run bare and preloaded, the
+# suites of the other rooms, lint and the benchmark. Everything goes to $(O)/tests.
+
+T        := $(O)/tests
+TEST_BIN := $(T)/bin
+CXX      ?= g++
+FC       := $(if $(filter default,$(origin FC)),gfortran,$(FC))
+LIBDIR   := $(shell $(CC) -print-file-name=libblas.so.3 | xargs dirname)
+ILP64    := $(LIBDIR)/openblas64-pthread/libopenblas64.so.0
+
+TEST_CFLAGS := -std=c11 -D_GNU_SOURCE -O1 -g $(WARNINGS) -MMD -MP
+TEST_LIBS   := -llapacke -llapack -lblas -lm -lpthread -ldl
+
+# ---- unit tests: one Check program for each tests/unit/test_*.c ----
+
+UNIT_SRC  := $(wildcard tests/unit/test_*.c)
+UNIT_BIN  := $(UNIT_SRC:tests/unit/%.c=$(T)/unit/%)
+UNIT_OBJ  := $(filter-out %_main.o $(O)/obj/report/main.o,$(REPORT_OBJ))
+UNIT_LIBS := -lcheck -lsubunit -lm -lrt -lpthread -ljansson -lsmartcols -ldw -lelf
+
+$(T)/unit/%: tests/unit/%.c $(UNIT_OBJ) $(COSTLIB)
+	@mkdir -p $(@D)
+	@echo '  CC      $<'
+	$(Q)$(CC) $(CFLAGS) $(FS_CFLAGS) -o $@ $< $(UNIT_OBJ) $(COSTLIB) $(FS_LDFLAGS) $(UNIT_LIBS)
+
+$(T)/truth: tests/truth/truth.c $(COSTLIB)
+	@mkdir -p $(@D)
+	@echo '  CC      $<'
+	$(Q)$(CC) $(CFLAGS) $(FS_CFLAGS) -o $@ $< $(COSTLIB) $(FS_LDFLAGS) -lm
+
+# ---- programs that call BLAS ----
+
+SUPPORT  := $(T)/support.o
+PROGRAMS := c_interfaces workspace threads forks errno_kept lifetime signals closefds killed loop gemv
+PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so
+PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins ilp64 escapes fortran_calls $(PLUGINS))
+COMPILE  := $(Q)$(CC) $(TEST_CFLAGS)
+SHARED   := -fPIC -shared -Wl,-rpath,'$$ORIGIN' -L$(TEST_BIN) -Wl,--no-as-needed
+
+$(SUPPORT): tests/programs/support.c
+	@mkdir -p $(@D)
+	$(COMPILE) -fPIC -c -o $@ $<
+
+$(addprefix $(TEST_BIN)/,$(PROGRAMS)): $(TEST_BIN)/%: tests/programs/%.c $(SUPPORT)
+	@mkdir -p $(@D)
+	@echo '  CC      $<'
+	$(COMPILE) -o $@ $< $(SUPPORT) $(PROGRAM_LIBS) $(TEST_LIBS)
+
+$(TEST_BIN)/lifetime: $(TEST_BIN)/liblifetime.so
+$(TEST_BIN)/lifetime: PROGRAM_LIBS = -L$(TEST_BIN) -Wl,--no-as-needed -llifetime -Wl,-rpath,'$$ORIGIN'
+
+$(TEST_BIN)/liblifetime.so: tests/programs/lifetime_lib.c $(SUPPORT)
+	@mkdir -p $(@D)
+	$(COMPILE) $(SHARED) -o $@ $< $(SUPPORT) $(TEST_LIBS)
+
+$(TEST_BIN)/plugins: tests/programs/plugins.c
+	@mkdir -p $(@D)
+	@echo '  CC      $<'
+	$(COMPILE) -o $@ $< -ldl
+
+$(TEST_BIN)/ilp64: tests/programs/ilp64.c
+	@mkdir -p $(@D)
+	@echo '  CC      $<'
+	$(COMPILE) -o $@ $< $(ILP64)
+
+$(TEST_BIN)/escapes: tests/programs/escapes.cpp $(SUPPORT)
+	@mkdir -p $(@D)
+	@echo '  CXX     $<'
+	$(Q)$(CXX) -O1 -g -Wall -Wextra -Wshadow -o $@ $< $(SUPPORT) $(TEST_LIBS)
+
+$(TEST_BIN)/fortran_calls: tests/programs/fortran_calls.f90
+	@mkdir -p $(@D)
+	@echo '  FC      $<'
+	$(Q)$(FC) -O1 -g -Wall -J$(T) -o $@ $< -llapack -lblas
+
+# Plugins: a and b bring a dgemm_ each, needing depends on a library with one, outer loads both a
+# library with one and another library that calls it without depending on it.
+$(TEST_BIN)/plugin_a.so: ANSWER := 1000
+$(TEST_BIN)/plugin_b.so: ANSWER := 2000
+$(TEST_BIN)/libplugin_blas3.so: ANSWER := 3000
+$(TEST_BIN)/libplugin_blas4.so: ANSWER := 4000
+
+$(TEST_BIN)/plugin_a.so $(TEST_BIN)/plugin_b.so: tests/programs/plugin_user.c tests/programs/plugin_blas.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(filter-out -MMD -MP,$(TEST_CFLAGS)) $(SHARED) -DANSWER=$(ANSWER) -o $@ $^
+
+$(TEST_BIN)/libplugin_blas3.so $(TEST_BIN)/libplugin_blas4.so: tests/programs/plugin_blas.c
+	@mkdir -p $(@D)
+	$(COMPILE) $(SHARED) -DANSWER=$(ANSWER) -o $@ $<
+
+$(TEST_BIN)/libplugin_core.so: tests/programs/plugin_user.c
+	@mkdir -p $(@D)
+	$(COMPILE) $(SHARED) -o $@ $<
+
+$(TEST_BIN)/plugin_needing.so: tests/programs/plugin_user.c $(TEST_BIN)/libplugin_blas3.so
+	$(COMPILE) $(SHARED) -o $@ $< -lplugin_blas3
+
+$(TEST_BIN)/plugin_outer.so: tests/programs/plugin_outer.c $(TEST_BIN)/libplugin_core.so $(TEST_BIN)/libplugin_blas4.so
+	$(COMPILE) $(SHARED) -o $@ $< -lplugin_core -lplugin_blas4
+
+## test-programs: build the programs that the tests run under the preload library
+.PHONY: test-programs
+test-programs: $(PROGRAM_BIN)
+
+-include $(wildcard $(T)/*.d $(T)/*/*.d)
