@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Generates C from costmodel/routines.tbl: catalogue.c, notes.c, entries.c, entries.S, exports.map.
+
+The table is checked on the way; a mistake is one line that names it, and exit code 1. Files that
+would not change are left alone, so that nothing is rebuilt for nothing.
+"""
+
+import argparse
+import glob
+import os
+import sys
+
+from tables import catalogue, entries, notes, table
+
+
+def parse_command_line(arguments):
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    costmodel = os.path.relpath(os.path.join(root, "costmodel"))
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("table", help="costmodel/routines.tbl")
+    parser.add_argument("directory", help="where the generated files go")
+    parser.add_argument("--cost", nargs="*", default=sorted(glob.glob(os.path.join(costmodel, "*.c"))),
+                        help="C files of the cost functions; default: costmodel/*.c")
+    parser.add_argument("--allow-missing-notes", action="store_true",
+                        help="a cost function without its comment counts as class 'leading'")
+    return parser.parse_args(arguments)
+
+
+def check_cost_functions(path, lines, known):
+    """Every cost function that the table names has its comment, so exists."""
+    for line in lines:
+        for _, name, _ in line.work.terms:
+            if name not in known:
+                raise ValueError(f"{path}:{line.number}: {line.family}: no cost function '{name}': expected "
+                                 f"fs_cost_{name} in costmodel/*.c, with its comment above it")
+
+
+def write_if_changed(path, text):
+    try:
+        with open(path, encoding="utf-8") as handle:
+            if handle.read() == text:
+                return
+    except OSError:
+        pass
+    with open(path, "w", encoding="utf-8") as handle:
+        handle.write(text)
+
+
+def main(arguments):
+    options = parse_command_line(arguments)
+    try:
+        lines = table.read(options.table)
+        known = notes.read(options.cost)
+        if not options.allow_missing_notes:
+            check_cost_functions(options.table, lines, known)
+        exported = entries.collect(lines)
+    except (table.TableError, ValueError, OSError) as error:
+        print(f"generate.py: {error}", file=sys.stderr)
+        return 1
+    source = os.path.basename(options.table)
+    os.makedirs(options.directory, exist_ok=True)
+    for name, text in {
+        "catalogue.c": catalogue.write(lines, known, source),
+        "notes.c": notes.write(known),
+        "entries.c": entries.write_data(exported, source),
+        "entries.S": entries.write_stubs(exported, source),
+        "exports.map": entries.write_exports(exported),
+    }.items():
+        write_if_changed(os.path.join(options.directory, name), text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""Writes entries.c and entries.S, the data and stubs of interpose/entries.h, and exports.map."""
+
+from dataclasses import dataclass
+
+from . import interfaces
+from .interfaces import CBLAS, FORTRAN, LAPACKE, LAPACKE_WORK, NO_WORD
+
+INTERFACE_CODES = {FORTRAN: "FS_FORTRAN", CBLAS: "FS_CBLAS", LAPACKE: "FS_LAPACKE", LAPACKE_WORK: "FS_LAPACKE_WORK"}
+
+# Names of libc that the preload library interposes besides the table's.
+LIBC_NAMES = ["longjmp", "_longjmp", "siglongjmp", "__longjmp_chk", "dlclose"]
+
+ENTRIES_MAX = 65535
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A row of fs_shapes, with its sources as a tuple of (word, kind)."""
+
+    sources: tuple
+    family: int
+    parameters: int
+    queries: int
+    stack_words: int
+    layout: int
+    same: tuple
+    batch: int
+    kind: str
+
+
+def source_of(form, name, is_letter):
+    """(word, fs_source_kind) of a parameter in this interface."""
+    item = form.find(name)
+    if item is None:
+        if is_letter and name == "order" and form.passed and form.passed[0].how == "layout":
+            return form.passed[0].word, "FS_ENUM_VALUE"
+        return 0, "FS_ABSENT"
+    if item.how in ("enum", "layout"):
+        return item.word, "FS_ENUM_VALUE"
+    kind = "CHAR" if is_letter else "INT"
+    return item.word, f"FS_{kind}_{'VALUE' if item.how == 'value' else 'POINTER'}"
+
+
+# Where a batched routine's parameters are: arrays by group, and the number of groups.
+BATCH_ARGUMENTS = ["m_array", "n_array", "k_array", "group_count", "group_size"]
+
+
+def shape_of(line, family, form):
+    """The Shape of one interface of a line."""
+    if "batch" in line.words:
+        sources = [source_of(form, name, False) for name in BATCH_ARGUMENTS]
+    else:
+        sources = [source_of(form, name, letter) for name, letter in line.parameters]
+    queries = [source_of(form, a.name, False) for a in line.arguments if a.is_query]
+    queries = [q for q in queries if q[1] != "FS_ABSENT"]
+    layout = next((p.word for p in form.passed if p.how == "layout" or p.argument.name == "layout"), NO_WORD)
+    operands = [form.find(name) for name in line.same]
+    same = tuple(item.word for item in operands) if operands and all(operands) else (NO_WORD, NO_WORD)
+    return Shape(tuple(sources + queries), family, len(sources), len(queries), form.stack_words, layout, same,
+                 int("batch" in line.words), form.kind)
+
+
+@dataclass
+class Entries:
+    """All that is exported: shapes, and (name, shape, routine, int bytes, stub target) sorted by name."""
+
+    shapes: list
+    rows: list
+
+
+def collect(lines):
+    """Entries of the whole table; ValueError names an entry point that occurs twice."""
+    routine_order = sorted(routine for line in lines for routine, _ in line.routines)
+    routine_index = {name: i for i, name in enumerate(routine_order)}
+    shapes, rows, owner = {}, [], {}
+    for family, line in enumerate(lines):
+        for routine, _, form, exported in interfaces.entry_points(line):
+            shape = shapes.setdefault(shape_of(line, family, form), len(shapes))
+            target = "fs_enter_sse" if any(p.word < interfaces.WORD_REGISTER for p in form.passed) else "fs_enter"
+            for name, int_bytes in exported:
+                if name in owner:
+                    raise ValueError(f"entry point '{name}' of routine '{routine}' is one of '{owner[name]}' too")
+                owner[name] = routine
+                rows.append((name, shape, routine_index[routine], int_bytes, target))
+    rows.sort()
+    if len(rows) > ENTRIES_MAX:
+        raise ValueError(f"{len(rows)} entry points; at most {ENTRIES_MAX} are possible")
+    return Entries(list(shapes), rows)
+
+
+def pack_sources(shapes):
+    """(one list of sources, {sequence: offset}), longer sequences first so that shorter ones find a place."""
+    pool, offsets, known = [], {}, {}
+    for sequence in sorted({shape.sources for shape in shapes}, key=lambda s: (-len(s), s)):
+        if sequence not in known:
+            at = len(pool)
+            pool.extend(sequence)
+            for start in range(len(sequence)):
+                for end in range(start + 1, len(sequence) + 1):
+                    known.setdefault(sequence[start:end], at + start)
+        offsets[sequence] = known.get(sequence, 0)
+    return pool, offsets
+
+
+def write_data(entries, source):
+    """Text of entries.c."""
+    pool, offsets = pack_sources(entries.shapes)
+    sources = "".join(f"    {{{word}, {kind}}},\n" for word, kind in pool)
+    shapes = "".join(
+        f"    {{{offsets[s.sources]}, {s.family}, {s.parameters}, {s.queries}, {s.stack_words}, {s.layout}, "
+        f"{{{s.same[0]}, {s.same[1]}}}, {s.batch}, {INTERFACE_CODES[s.kind]}}},\n" for s in entries.shapes)
+    rows, text, at = [], [], 0
+    for name, shape, routine, int_bytes, _ in entries.rows:
+        rows.append(f"    {{{at}, {shape}, {routine}, {int_bytes}, {{0, 0, 0}}}},\n")
+        text.append(f'    "{name}\\0"\n')
+        at += len(name) + 1
+    return (f"/* Generated by scripts/generate.py from {source}. */\n"
+            '#include "interpose/entries.h"\n\n'
+            f"const struct fs_source fs_sources[] = {{\n{sources}}};\n\n"
+            f"const struct fs_shape fs_shapes[] = {{\n{shapes}}};\n\n"
+            f"const struct fs_entry fs_entries[] = {{\n{''.join(rows)}}};\n\n"
+            f"const char fs_entry_names[] =\n{''.join(text)};\n\n"
+            f"const uint32_t fs_entry_count = {len(entries.rows)};\n")
+
+
+def write_stubs(entries, source):
+    """Text of entries.S: ten bytes for each entry point, which tell fs_enter its index."""
+    stubs = "".join(
+        f".globl {name}\n.type {name},@function\n{name}: mov ${index},%eax\njmp {target}\n.size {name},.-{name}\n"
+        for index, (name, _, _, _, target) in enumerate(entries.rows))
+    return (f"/* Generated by scripts/generate.py from {source}. */\n"
+            '.section .note.GNU-stack,"",@progbits\n.text\n.hidden fs_enter\n.hidden fs_enter_sse\n' + stubs)
+
+
+def write_exports(entries):
+    """Text of exports.map, the linker's version script."""
+    names = [row[0] for row in entries.rows]
+    body = "".join(f"  {name};\n" for name in [*names, "flopscope_*", *LIBC_NAMES])
+    return f"/* Generated by scripts/generate.py. */\n{{\nglobal:\n{body}local: *;\n}};\n"
