@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""Programs that we did not write: NumPy, SciPy, R, Octave. Identical output, and their calls in the log."""
+
+from harness import case
+
+PYTHON = "/usr/bin/python3"
+
+
+def expect_routines(t, run, names):
+    """Each routine was called; a/b means either will do."""
+    calls = run.calls()
+    lacking = [name for name in names.split() if not any(one in calls for one in name.split("/"))]
+    t.expect(not lacking, f"not in the log: {' '.join(lacking)}; there are {' '.join(sorted(calls))}")
+
+
+def expect_one_log(t, run):
+    t.expect_equal("logs", len(run.logs), 1)
+    t.expect_equal("closing lines", len(run.messages), 1)
+
+
+@case("numpy", needs=[PYTHON, "/usr/lib/python3/dist-packages/numpy"])
+def numpy(t):
+    run = t.both([PYTHON, t.source("real/numpy_calls.py")])
+    expect_one_log(t, run)
+    expect_routines(t, run, "dgemm sgemm zgemm dgemv zdotc ddot dsyrk dgesv zgesv dgesdd dsyevd zheevd dgeev "
+                            "dgeqrf dorgqr dpotrf dgetrf dgelsd")
+    records = run.records()
+    t.expect_operation(records, "dgemm", m=60, n=50, k=40)
+    t.expect_operation(records, "zgemm", m=48, n=48, k=48)
+    t.expect_operation(records, "dgesv", n=48, nrhs=3)
+    t.expect_operation(records, "zgesv", n=48, nrhs=2)
+    t.expect_operation(records, "dgesv", n=48, nrhs=48)
+    t.expect_operation(records, "dgesdd", m=60, n=40)
+    t.expect_operation(records, "dgesdd", m=60, n=40, jobz="N")
+    t.expect_operation(records, "dsyevd", n=48, jobz="V")
+    t.expect_operation(records, "zheevd", n=48, jobz="V")
+    t.expect_operation(records, "dgeev", n=48)
+    t.expect_operation(records, "dgeqrf", m=60, n=40)
+    t.expect_operation(records, "dorgqr", m=60, n=40, k=40)
+    t.expect_operation(records, "dpotrf", n=48)
+    t.expect_operation(records, "dgelsd", m=60, n=40, nrhs=2)
+    t.expect_operation(records, "dsyrk", n=40, k=60)
+
+
+@case("numpy-threads", needs=[PYTHON, "/usr/lib/python3/dist-packages/numpy"])
+def numpy_threads(t):
+    """The same with OpenBLAS's own threads."""
+    run = t.both([PYTHON, t.source("real/numpy_calls.py")], env={"OPENBLAS_NUM_THREADS": "2"})
+    expect_one_log(t, run)
+    t.expect_operation(run.records(), "dgemm", m=60, n=50, k=40)
+
+
+@case("numpy-budget", needs=[PYTHON, "/usr/lib/python3/dist-packages/numpy"])
+def numpy_budget(t):
+    """Python ends with the budget's exit code, and what it had printed is not lost."""
+    script = ("import numpy as np\na = np.ones((256, 256)); print('before')\n"
+              "for i in range(9):\n    a = a @ np.eye(256)[:, ::-1].copy(); print(i)\n")
+    run = t.preloaded([PYTHON, "-u", "-c", script], env={"FLOPSCOPE_BUDGET": "1e8"})
+    t.expect_equal("exit code", run.code, 88)
+    t.expect_equal("stdout", run.stdout, "before\n0\n1\n2\n3\n4\n")
+
+
+@case("scipy", needs=[PYTHON, "/usr/lib/python3/dist-packages/scipy"])
+def scipy(t):
+    run = t.both([PYTHON, t.source("real/scipy_calls.py")])
+    expect_one_log(t, run)
+    expect_routines(t, run, "dgetrf dgees dpotrf dpotrs dsyevr dgesvd dgeqp3 dtrtrs dtrsyl dgtsv dgemm dger "
+                            "zhemm dgetrs/dgesv dorgqr")
+    records = run.records()
+    t.expect_operation(records, "dgees", n=40, sort="S")
+    t.expect_operation(records, "dsyevr", n=40, il=1, iu=5)
+    t.expect_operation(records, "dgesvd", m=40, n=20)
+    t.expect_operation(records, "dgemm", m=40, n=40, k=40, transa="T")
+    t.expect_operation(records, "zhemm", m=40, n=40)
+    t.expect_operation(records, "dpotrs", n=40, nrhs=2)
+
+
+@case("r", needs=["R"])
+def r(t):
+    """R starts half a dozen shells and tools: they leave no file and print nothing."""
+    run = t.both(["R", "--no-save", "--no-restore", "--vanilla", "--no-echo", "-f",
+                  t.source("real/r_calls.R")])
+    expect_one_log(t, run)
+    expect_routines(t, run, "dgemm dsyrk dgesv dgesdd dsyevr dgeev dgeqp3 dpotrf dpotri dgetrf")
+    records = run.records()
+    t.expect_operation(records, "dgesv", n=48, nrhs=3)
+    t.expect_operation(records, "dgesv", n=48, nrhs=48)
+    t.expect_operation(records, "dgesdd", m=60, n=40)
+    t.expect_operation(records, "dsyevr", n=48)
+    t.expect_operation(records, "dgeev", n=48)
+    t.expect_operation(records, "dgeqp3", m=60, n=40)
+    t.expect_operation(records, "dpotrf", n=48)
+    t.expect_operation(records, "dgemm", m=48, n=48, k=48)
+
+
+@case("octave", needs=["octave"])
+def octave(t):
+    run = t.both(["octave", "--no-gui", "--norc", "--quiet", t.source("real/octave_calls.m")])
+    expect_one_log(t, run)
+    expect_routines(t, run, "dgemm dsyrk sgemm zgemm dgemv dgetrf dgetrs dgelsd dgesvd dsyev dgeevx dgetri "
+                            "dpotrf dgeqrf dgeesx")
+    records = run.records()
+    t.expect_operation(records, "dgemm", m=60, n=20, k=40)
+    t.expect_operation(records, "sgemm", m=60, n=40, k=40)
+    t.expect_operation(records, "zgemm", m=48, n=48, k=48)
+    t.expect_operation(records, "dgetrs", n=48, nrhs=3)
+    t.expect_operation(records, "dgelsd", m=60, n=40, nrhs=1)
+    t.expect_operation(records, "dgesvd", m=60, n=40)
+    t.expect_operation(records, "dsyev", n=48, jobz="N")
+    t.expect_operation(records, "dgeevx", n=48)
+    t.expect_operation(records, "dgetri", n=48)
