@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* What the cost functions share: guards on dimensions, the rules that turn a routine's operations
+ * into real arithmetic, and exact fractions. Internal to costmodel/. */
+#ifndef FS_ARITH_H
+#define FS_ARITH_H
+
+#include "costmodel/work.h"
+
+static inline fs_work fs_no_work(void)
+{
+    return (fs_work){0, 0};
+}
+
+static inline fs_work fs_all_work(void)
+{
+    return (fs_work){FS_COUNT_MAX, FS_COUNT_MAX};
+}
+
+static inline int64_t fs_min(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline int64_t fs_max(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* True if three dimensions settle the work, which is then in *w: a zero or negative one means no
+ * work, one above FS_DIM_MAX more than can be counted. Otherwise the formula decides, and cubic
+ * polynomials with coefficients up to 64 fit fs_int. Pass 1 for a dimension that there is not. */
+static inline bool fs_settled(fs_work *w, int64_t a, int64_t b, int64_t c)
+{
+    if (fs_min(a, fs_min(b, c)) <= 0)
+        *w = fs_no_work();
+    else if (fs_max(a, fs_max(b, c)) > FS_DIM_MAX)
+        *w = fs_all_work();
+    else
+        return false;
+    return true;
+}
+
+/* numerator / denominator to the nearest integer, halves up; both non-negative, or 0. LAWN 41's
+ * polynomials are integers already; of an estimate the fraction carries no meaning. */
+static inline fs_int fs_ratio(fs_int numerator, fs_int denominator)
+{
+    return numerator <= 0 ? 0 : (numerator + denominator / 2) / denominator;
+}
+
+/* Operations on real numbers whatever the field: norms, scalings, tridiagonal kernels. */
+static inline fs_work fs_real_work(fs_int mul, fs_int add)
+{
+    return fs_from_counts(FS_REAL, mul, add);
+}
+
+/* Real scalars or rotations applied to data of the field: twice the real work for complex data. */
+static inline fs_work fs_real_by_field(fs_field field, fs_int mul, fs_int add)
+{
+    return fs_work_times(field == FS_COMPLEX ? 2 : 1, fs_from_counts(FS_REAL, mul, add));
+}
+
+/* Givens rotations of `pairs` pairs of elements: 4 mul and 2 add each; in the complex field, with a
+ * real cosine and a complex sine, 12 mul and 8 add. */
+static inline fs_work fs_rotations(fs_field field, fs_int pairs)
+{
+    return field == FS_COMPLEX ? fs_real_work(12 * pairs, 8 * pairs)
+                               : fs_real_work(4 * pairs, 2 * pairs);
+}
+
+/* w * numerator / denominator, halves up, saturating. */
+fs_work fs_work_scaled(fs_work w, int64_t numerator, int64_t denominator);
+
+/* Saturating sum of `count` parts. */
+fs_work fs_total(unsigned count, const fs_work *part);
+
+/* Elements of an m by n matrix that lie in the band of kl sub- and ku superdiagonals. */
+fs_int fs_band_elements(int64_t m, int64_t n, int64_t kl, int64_t ku);
+
+/* Sum over i = 1..steps of min(a, p - i) * min(b, q - i), in closed form; p, q >= steps. */
+fs_int fs_sum_of_products(int64_t steps, int64_t a, int64_t p, int64_t b, int64_t q);
+
+/* Sum over i = 1..steps of min(a, p - i), in closed form; p >= steps. */
+fs_int fs_sum_of_minima(int64_t steps, int64_t a, int64_t p);
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* Cost functions: the work of a routine for its field, dimensions and option letters (upper case).
+ * Each is described above its definition: formula, class, source, error against executed counts.
+ * All are pure; a zero or negative dimension is no work, one above FS_DIM_MAX saturates. */
+#ifndef FS_COST_H
+#define FS_COST_H
+
+#include "costmodel/work.h"
+
+/* blas1.c */
+fs_work fs_cost_axpy(fs_field field, int64_t n);
+fs_work fs_cost_axpby(fs_field field, int64_t n);
+fs_work fs_cost_scal(fs_field field, int64_t n);
+fs_work fs_cost_scal_real(fs_field field, int64_t n);
+fs_work fs_cost_dot(fs_field field, int64_t n);
+fs_work fs_cost_nrm2(fs_field field, int64_t n);
+fs_work fs_cost_asum(fs_field field, int64_t n);
+fs_work fs_cost_sum(fs_field field, int64_t n);
+fs_work fs_cost_amax(fs_field field, int64_t n);
+fs_work fs_cost_rot(fs_field field, int64_t n);
+fs_work fs_cost_rot_real(fs_field field, int64_t n);
+fs_work fs_cost_rotm(fs_field field, int64_t n);
+fs_work fs_cost_rotg(fs_field field);
+fs_work fs_cost_rotmg(fs_field field);
+
+/* blas2.c */
+fs_work fs_cost_gemv(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_gbmv(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku);
+fs_work fs_cost_symv(fs_field field, int64_t n);
+fs_work fs_cost_hemv(fs_field field, int64_t n);
+fs_work fs_cost_sbmv(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_hbmv(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_trmv(fs_field field, int64_t diag, int64_t n);
+fs_work fs_cost_trsv(fs_field field, int64_t diag, int64_t n);
+fs_work fs_cost_tbmv(fs_field field, int64_t diag, int64_t n, int64_t k);
+fs_work fs_cost_tbsv(fs_field field, int64_t diag, int64_t n, int64_t k);
+fs_work fs_cost_ger(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_syr(fs_field field, int64_t n);
+fs_work fs_cost_her(fs_field field, int64_t n);
+fs_work fs_cost_syr2(fs_field field, int64_t n);
+fs_work fs_cost_her2(fs_field field, int64_t n);
+fs_work fs_cost_skewsymv(fs_field field, int64_t n);
+fs_work fs_cost_skewsyr2(fs_field field, int64_t n);
+
+/* blas3.c */
+fs_work fs_cost_gemm(fs_field field, int64_t m, int64_t n, int64_t k);
+fs_work fs_cost_gemm3m(fs_field field, int64_t m, int64_t n, int64_t k);
+fs_work fs_cost_gemm_batch(fs_field field, int64_t products);
+fs_work fs_cost_gemmt(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_symm(fs_field field, int64_t side, int64_t m, int64_t n);
+fs_work fs_cost_hemm(fs_field field, int64_t side, int64_t m, int64_t n);
+fs_work fs_cost_syrk(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_herk(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_syr2k(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_her2k(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_trmm(fs_field field, int64_t side, int64_t diag, int64_t m, int64_t n);
+fs_work fs_cost_trsm(fs_field field, int64_t side, int64_t diag, int64_t m, int64_t n);
+fs_work fs_cost_skewsymm(fs_field field, int64_t side, int64_t m, int64_t n);
+fs_work fs_cost_skewsyr2k(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_geadd(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_omatcopy(fs_field field, int64_t rows, int64_t cols);
+
+/* lu.c */
+fs_work fs_cost_getrf(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_getrs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_gesv(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_getri(fs_field field, int64_t n);
+fs_work fs_cost_gecon(fs_field field, int64_t n);
+fs_work fs_cost_gerfs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_geequ(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_gesvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
+fs_work fs_cost_sgesv(fs_field field, int64_t n, int64_t nrhs);
+
+/* cholesky.c */
+fs_work fs_cost_potrf(fs_field field, int64_t n);
+fs_work fs_cost_potrs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_posv(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_potri(fs_field field, int64_t n);
+fs_work fs_cost_lauum(fs_field field, int64_t n);
+fs_work fs_cost_pocon(fs_field field, int64_t n);
+fs_work fs_cost_porfs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_poequ(fs_field field, int64_t n);
+fs_work fs_cost_posvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
+fs_work fs_cost_sposv(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_pstrf(fs_field field, int64_t n);
+
+/* indefinite.c */
+fs_work fs_cost_sytrf(fs_field field, int64_t n);
+fs_work fs_cost_sytrf_rook(fs_field field, int64_t n);
+fs_work fs_cost_sytrs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_sysv(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_sysv_rook(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_sytri(fs_field field, int64_t n);
+fs_work fs_cost_sycon(fs_field field, int64_t n);
+fs_work fs_cost_hecon(fs_field field, int64_t n);
+fs_work fs_cost_syrfs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_sysvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
+fs_work fs_cost_syequb(fs_field field, int64_t n);
+
+/* triangular.c */
+fs_work fs_cost_trtri(fs_field field, int64_t diag, int64_t n);
+fs_work fs_cost_trtrs(fs_field field, int64_t diag, int64_t n, int64_t nrhs);
+fs_work fs_cost_trcon(fs_field field, int64_t diag, int64_t n);
+fs_work fs_cost_trrfs(fs_field field, int64_t diag, int64_t n, int64_t nrhs);
+
+/* band.c */
+fs_work fs_cost_gbtrf(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku);
+fs_work fs_cost_gbtrs(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t nrhs);
+fs_work fs_cost_gbsv(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t nrhs);
+fs_work fs_cost_gbcon(fs_field field, int64_t n, int64_t kl, int64_t ku);
+fs_work fs_cost_gbrfs(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t nrhs);
+fs_work fs_cost_gbequ(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku);
+fs_work fs_cost_gbsvx(fs_field field, int64_t fact, int64_t n, int64_t kl, int64_t ku,
+                      int64_t nrhs);
+
+/* band_definite.c */
+fs_work fs_cost_pbtrf(fs_field field, int64_t n, int64_t kd);
+fs_work fs_cost_pbtrs(fs_field field, int64_t n, int64_t kd, int64_t nrhs);
+fs_work fs_cost_pbsv(fs_field field, int64_t n, int64_t kd, int64_t nrhs);
+fs_work fs_cost_pbcon(fs_field field, int64_t n, int64_t kd);
+fs_work fs_cost_pbrfs(fs_field field, int64_t n, int64_t kd, int64_t nrhs);
+fs_work fs_cost_pbsvx(fs_field field, int64_t fact, int64_t n, int64_t kd, int64_t nrhs);
+fs_work fs_cost_tbtrs(fs_field field, int64_t diag, int64_t n, int64_t kd, int64_t nrhs);
+fs_work fs_cost_tbcon(fs_field field, int64_t diag, int64_t n, int64_t kd);
+fs_work fs_cost_tbrfs(fs_field field, int64_t diag, int64_t n, int64_t kd, int64_t nrhs);
+
+/* tridiagonal.c */
+fs_work fs_cost_gttrf(fs_field field, int64_t n);
+fs_work fs_cost_gttrs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_gtsv(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_gtcon(fs_field field, int64_t n);
+fs_work fs_cost_gtrfs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_gtsvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
+fs_work fs_cost_pttrf(fs_field field, int64_t n);
+fs_work fs_cost_pttrs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_ptsv(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_ptcon(fs_field field, int64_t n);
+fs_work fs_cost_ptrfs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_ptsvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* Work of tridiagonal systems: general (gt) and positive definite (pt). */
+#include "costmodel/cost.h"
+#include "costmodel/refine.h"
+
+/* gttrf: LU factorization of a tridiagonal matrix with partial pivoting.
+ * formula: mul = 2 (n - 1) + (n - 2)/3, add = n - 1
+ * class: leading
+ * source: LAPACK 3.0 operation counts (dopgb); one row in three is taken to be interchanged, at one
+ *   multiplication each
+ * depends: the row interchanges: none to n - 2
+ * error: 6% of nrhs = 1 and less with more right-hand sides */
+fs_work fs_cost_gttrf(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, 1, 1))
+        return w;
+    return fs_from_counts(field, 2 * (fs_int)(n - 1) + fs_ratio(n - 2, 3), n - 1);
+}
+
+/* gttrs: solution from the LU factorization of a tridiagonal matrix, nrhs right-hand sides.
+ * formula: mul = 4 nrhs (n - 1), add = 3 nrhs (n - 1)
+ * class: exact
+ * source: LAPACK 3.0 operation counts (dopgb)
+ * error: 1 operation */
+fs_work fs_cost_gttrs(fs_field field, int64_t n, int64_t nrhs)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, nrhs, 1))
+        return w;
+    return fs_from_counts(field, 4 * (fs_int)nrhs * (n - 1), 3 * (fs_int)nrhs * (n - 1));
+}
+
+/* gtsv: solution of a tridiagonal system with nrhs right-hand sides.
+ * formula: gttrf(n) + gttrs(n, nrhs)
+ * class: leading
+ * source: composition
+ * depends: the row interchanges
+ * error: 3% for n >= 60 with one right-hand side, 0.3% with 20 */
+fs_work fs_cost_gtsv(fs_field field, int64_t n, int64_t nrhs)
+{
+    if (nrhs < 0)
+        return fs_no_work();
+    return fs_work_add(fs_cost_gttrf(field, n), fs_cost_gttrs(field, n, nrhs));
+}
+
+/* gtcon: reciprocal condition number from the LU factorization of a tridiagonal matrix.
+ * formula: 5 solves: mul = 22 n, add = 19 n; complex: mul = 96 n, add = 79 n
+ * class: estimate
+ * source: algorithm of lacn2; executed counts, complex divisions included
+ * depends: the solves that the norm estimate takes
+ * error: 1% on random matrices */
+fs_work fs_cost_gtcon(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, 1, 1))
+        return w;
+    fs_int N = n;
+    return field == FS_COMPLEX ? fs_real_work(96 * N, 79 * N) : fs_real_work(22 * N, 19 * N);
+}
+
+/* gtrfs: refinement and error bounds of nrhs solutions of a tridiagonal system.
+ * formula: mul = 58 n nrhs, add = 45 n nrhs; complex: mul = 180 n nrhs, add = 167 n nrhs
+ * class: estimate
+ * source: executed counts: three passes of refinement, five more solves
+ * depends: passes of refinement (1 to 5) and solves of the norm estimate
+ * error: 10% on random matrices */
+fs_work fs_cost_gtrfs(fs_field field, int64_t n, int64_t nrhs)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, nrhs, 1))
+        return w;
+    fs_int elements = (fs_int)n * nrhs;
+    return field == FS_COMPLEX ? fs_real_work(180 * elements, 167 * elements)
+                               : fs_real_work(58 * elements, 45 * elements);
+}
+
+/* gtsvx: expert driver: factorization unless fact is F, condition, solution, refinement.
+ * formula: gttrf(n) unless fact F, + gtcon(n) + gttrs(n, nrhs) + gtrfs(n, nrhs)
+ * class: estimate
+ * source: composition
+ * depends: as gtcon and gtrfs */
+fs_work fs_cost_gtsvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs)
+{
+    if (nrhs < 0)
+        return fs_no_work();
+    return fs_total(4, (fs_work[]){
+                           fact == 'F' ? fs_no_work() : fs_cost_gttrf(field, n),
+                           fs_cost_gtcon(field, n),
+                           fs_cost_gttrs(field, n, nrhs),
+                           fs_cost_gtrfs(field, n, nrhs),
+                       });
+}
+
+/* pttrf: L D L^T factorization of a positive definite tridiagonal matrix.
+ * formula: mul = 2 (n - 1), add = n - 1; complex, with a real diagonal: mul = 4 (n - 1),
+ *   add = 2 (n - 1)
+ * class: exact
+ * source: LAPACK 3.0 operation counts (dopla)
+ * error: 0 on 1 row */
+fs_work fs_cost_pttrf(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, 1, 1))
+        return w;
+    return fs_real_by_field(field, 2 * (fs_int)(n - 1), n - 1);
+}
+
+/* pttrs: solution from the L D L^T factorization of a tridiagonal matrix, nrhs right-hand sides.
+ * formula: mul = nrhs (3n - 2), add = 2 nrhs (n - 1); complex, with a real diagonal:
+ *   mul = nrhs (10n - 8), add = 8 nrhs (n - 1)
+ * class: exact
+ * source: LAPACK 3.0 operation counts (dopla) */
+fs_work fs_cost_pttrs(fs_field field, int64_t n, int64_t nrhs)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, nrhs, 1))
+        return w;
+    fs_int N = n;
+    return field == FS_COMPLEX ? fs_real_work(nrhs * (10 * N - 8), 8 * nrhs * (N - 1))
+                               : fs_real_work(nrhs * (3 * N - 2), 2 * nrhs * (N - 1));
+}
+
+/* ptsv: solution of a positive definite tridiagonal system with nrhs right-hand sides.
+ * formula: pttrf(n) + pttrs(n, nrhs)
+ * class: exact
+ * source: composition */
+fs_work fs_cost_ptsv(fs_field field, int64_t n, int64_t nrhs)
+{
+    if (nrhs < 0)
+        return fs_no_work();
+    return fs_work_add(fs_cost_pttrf(field, n), fs_cost_pttrs(field, n, nrhs));
+}
+
+/* ptcon: reciprocal condition number of a positive definite tridiagonal matrix, computed exactly.
+ * formula: mul = 3 (n - 1) + 1, add = 2 (n - 1)
+ * class: exact
+ * source: LAPACK 3.11 algorithm, real arithmetic
+ * error: 1% or less for n >= 60 */
+fs_work fs_cost_ptcon(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    (void)field;
+    if (fs_settled(&w, n, 1, 1))
+        return w;
+    return fs_real_work(3 * (fs_int)(n - 1) + 1, 2 * (fs_int)(n - 1));
+}
+
+/* ptrfs: refinement and error bounds of nrhs solutions of a tridiagonal positive definite system.
+ * formula: mul = 16 n nrhs, add = 18 n nrhs; complex: mul = 40 n nrhs, add = 50 n nrhs
+ * class: estimate
+ * source: executed counts of two passes of refinement and an exact error bound
+ * depends: passes of refinement (1 to 5)
+ * error: 1% on well-conditioned real matrices, 10% on complex ones */
+fs_work fs_cost_ptrfs(fs_field field, int64_t n, int64_t nrhs)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, nrhs, 1))
+        return w;
+    fs_int elements = (fs_int)n * nrhs;
+    return field == FS_COMPLEX ? fs_real_work(40 * elements, 50 * elements)
+                               : fs_real_work(16 * elements, 18 * elements);
+}
+
+/* ptsvx: expert driver: factorization unless fact is F, condition, solution, refinement.
+ * formula: pttrf(n) unless fact F, + ptcon(n) + pttrs(n, nrhs) + ptrfs(n, nrhs)
+ * class: estimate
+ * source: composition
+ * depends: as ptrfs */
+fs_work fs_cost_ptsvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs)
+{
+    if (nrhs < 0)
+        return fs_no_work();
+    return fs_total(4, (fs_work[]){
+                           fact == 'F' ? fs_no_work() : fs_cost_pttrf(field, n),
+                           fs_cost_ptcon(field, n),
+                           fs_cost_pttrs(field, n, nrhs),
+                           fs_cost_ptrfs(field, n, nrhs),
+                       });
+}
