@@ -78,6 +78,16 @@ def wants_layout(line, arguments):
     return "layout" in line.words or any(a.is_matrix_hint for a in arguments)
 
 
+def arguments_of(line, kind):
+    """Argument list of a C interface, before layout: the line's own for it, or the one that rules give."""
+    drop = {CBLAS: lambda a: False, LAPACKE: lambda a: a.is_work, LAPACKE_WORK: lambda a: a.name == "info"}[kind]
+    derived = [a for a in line.arguments if not drop(a)]
+    removed, own = line.lists.get(kind, (set(), []))
+    if removed is None:
+        return own
+    return [a for a in derived if a.name not in removed] + own
+
+
 def fortran(line):
     passed = [Passed(a, "pointer") for a in line.arguments]
     passed += [Passed(a, "length") for a in line.arguments if a.type == "h"]
@@ -85,7 +95,7 @@ def fortran(line):
 
 
 def cblas(line, precision):
-    arguments = line.lists.get(CBLAS, line.arguments)
+    arguments = arguments_of(line, CBLAS)
     passed = [Passed(LAYOUT, "layout")] if wants_layout(line, arguments) else []
     for arg in arguments:
         kind = own_type(arg.type, precision)
@@ -100,10 +110,7 @@ def cblas(line, precision):
 
 
 def lapacke(line, kind):
-    arguments = line.lists.get(kind)
-    if arguments is None:
-        drop = (lambda a: a.is_work) if kind == LAPACKE else (lambda a: a.name == "info")
-        arguments = [a for a in line.arguments if not drop(a)]
+    arguments = arguments_of(line, kind)
     passed = [Passed(LAYOUT, "layout")] if wants_layout(line, line.arguments) else []
     passed += [Passed(a, "value" if a.by_value else "pointer") for a in arguments]
     return passed, line.result or "info"

@@ -26,10 +26,11 @@ LOGICAL_ARRAYS = {"bwork", "select", "tryrac"}
 
 # Integers that a signature keeps: dimensions, indices, kinds of problem, block sizes.
 DIMENSIONS = set("""
-    batch_size cols curlvl curpbm cutpnt group_count i i0 i1 i2 icompq ifirst ifst ihi ihiz ijob il
-    ilast ilo iloz ilst ispec itype iu j j1 k k1 k2 ka kb kbot kd kl ktop ku l m m1 m2 mb
-    mm mode msub mv n n0 n1 n2 n_err_bnds na nb ncc ncvt nh nitmax nl nparams nq nr nrhs nru nshfts
-    nshifts nsweep nv nw nz offset pp qsiz rec rows sdim smlsiz sqre tlvls
+    batch_size bn cols curlvl curpbm cutpnt dol dou ed group_count i i0 i1 i2 ib icompq idist ifirst
+    ifst ihi ihiz ijob il ilast ilo iloz ilst isgn istartm istopm itrans itype iu iuplo j j1 k k1 k2
+    ka kacc22 kb kbot kd kl ktop ku l m m1 m2 mb mb1 mm mode msub mv n n0 n0in n1 n2 n_err_bnds na
+    nb nb1 nb2 nblock_desired nbmin ncc ncvt nh nitmax nl nparams nq nr nrhs nru nshfts nshifts
+    nsweep nv nw nz offset p pp qsiz qstart rec rows sdim smlsiz sqre st sweep tlvls zstart
 """.split())
 
 # Integers that a signature does not keep: strides and lengths of arrays.
@@ -41,7 +42,7 @@ QUERIES = set("lwork liwork lrwork lcwork ldswork lhous2 ltb nzc tsize".split())
 
 INTEGER_ARRAYS = set("""
     coltyp ctot givcol givptr group_size iblock idx idxc idxp idxq ifail ifaill ifailr indexw indx
-    indxp indxq ipiv ipiv2 isave iseed isgn isplit isuppz iter iwork jpiv jpvt info kase nd ns
+    indxp indxq ipiv ipiv2 isave iseed isplit isuppz iter iwork jpiv jpvt info kase nd ns
     nsplit perm piv prmptr qptr rank
 """.split())
 

@@ -29,7 +29,7 @@ class Line:
     arguments: list  # of names.Argument, in Fortran order
     result: str  # type letter, or ''
     work: "work.Work"
-    lists: dict = field(default_factory=dict)  # interface -> its own argument list
+    lists: dict = field(default_factory=dict)  # interface -> what parse_list returns
     words: set = field(default_factory=set)  # nocblas, batch, ...
     same: tuple = ()  # names of two operands whose being the same array matters
 
@@ -100,6 +100,15 @@ def parse_arguments(text):
     return arguments
 
 
+def parse_list(text):
+    """An interface's own list: (arguments dropped, arguments appended), or None and a whole list."""
+    items = text.split()
+    if not items or any(item[0] not in "+-" for item in items):
+        return None, parse_arguments(text)
+    appended = parse_arguments(" ".join(item[1:] for item in items if item[0] == "+"))
+    return {item[1:] for item in items if item[0] == "-"}, appended
+
+
 def parse_options(line, text):
     """`| cblas(...) same(a b) nolapacke` into the line."""
     rest = text.strip()
@@ -112,7 +121,7 @@ def parse_options(line, text):
         if inside is None and word in OPTION_WORDS:
             line.words.add(word)
         elif inside is not None and word in LIST_OPTIONS:
-            line.lists[word] = parse_arguments(inside)
+            line.lists[word] = parse_list(inside)
         elif inside is not None and word == "same":
             operands = tuple(inside.split())
             known = {a.name for a in line.arguments}
