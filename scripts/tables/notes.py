@@ -30,32 +30,22 @@ class Note:
 
 
 def parse_comment(name, comment):
-    """Note of a comment's inside; ValueError says what is wrong."""
-    title, values, key = "", {}, None
-    for raw in comment.strip().splitlines():
-        text = raw.strip().lstrip("*").strip()
-        match = re.match(r"(\w+):\s*(.*)", text)
-        if match and not title:
-            if match.group(1) != name:
-                raise ValueError(f"the comment begins with '{match.group(1)}:', expected '{name}:'")
-            title, key = match.group(2), "title"
-        elif match and match.group(1) in KEYS:
-            key = match.group(1)
-            if key in values:
-                raise ValueError(f"'{key}:' occurs twice")
-            values[key] = match.group(2)
-        elif key == "title":
-            title += " " + text
-        elif key:
-            values[key] += " " + text
-        else:
-            raise ValueError(f"expected '{name}: what it is' at the beginning of its comment")
+    """Note of a comment's inside; ValueError says what is wrong. Line breaks do not matter."""
+    lines = (line.strip().removeprefix("*").strip() for line in comment.splitlines())
+    title, *rest = re.split(rf"(?:^|\s)({'|'.join(KEYS)}):\s", " ".join(lines).strip() + " ")
+    if not title.startswith(name + ": "):
+        raise ValueError(f"expected '{name}: what it is' at the beginning of its comment")
+    values = {}
+    for key, text in zip(rest[::2], rest[1::2]):
+        if key in values:
+            raise ValueError(f"'{key}:' occurs twice in its comment")
+        values[key] = text.strip()
     for wanted in ("formula", "class", "source"):
         if not values.get(wanted):
             raise ValueError(f"no '{wanted}:' in its comment")
     if values["class"] not in CLASSES:
         raise ValueError(f"class '{values['class']}' is not one of {', '.join(CLASSES)}")
-    return Note(name, title.rstrip("."), values)
+    return Note(name, title[len(name) + 2:].strip().rstrip("."), values)
 
 
 def read(paths):
