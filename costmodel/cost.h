@@ -138,4 +138,42 @@ fs_work fs_cost_ptcon(fs_field field, int64_t n);
 fs_work fs_cost_ptrfs(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_ptsvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
 
+/* least_squares.c */
+fs_work fs_cost_gels(fs_field field, int64_t m, int64_t n, int64_t nrhs);
+fs_work fs_cost_gelsy(fs_field field, int64_t m, int64_t n, int64_t nrhs);
+fs_work fs_cost_ggqrf(fs_field field, int64_t n, int64_t m, int64_t p);
+fs_work fs_cost_ggrqf(fs_field field, int64_t m, int64_t p, int64_t n);
+fs_work fs_cost_gglse(fs_field field, int64_t m, int64_t n, int64_t p);
+fs_work fs_cost_ggglm(fs_field field, int64_t n, int64_t m, int64_t p);
+
+/* qr.c */
+fs_work fs_cost_geqrf(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_gelqf(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_geqp3(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_geqrt(fs_field field, int64_t m, int64_t n, int64_t nb);
+fs_work fs_cost_geqrt2(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_geqrt3(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_orgqr(fs_field field, int64_t m, int64_t n, int64_t k);
+fs_work fs_cost_orglq(fs_field field, int64_t m, int64_t n, int64_t k);
+fs_work fs_cost_ormqr(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k);
+fs_work fs_cost_gemqrt(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t nb);
+fs_work fs_cost_tzrzf(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_ormrz(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l);
+fs_work fs_cost_getsqrhrt(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_orhr_col(fs_field field, int64_t m, int64_t n);
+
+/* qr_pentagonal.c */
+fs_work fs_cost_tpqrt(fs_field field, int64_t m, int64_t n, int64_t l, int64_t nb);
+fs_work fs_cost_tpqrt2(fs_field field, int64_t m, int64_t n, int64_t l);
+fs_work fs_cost_tpmqrt(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l,
+                       int64_t nb);
+fs_work fs_cost_tprfb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l);
+
+/* reflectors.c */
+fs_work fs_cost_larfg(fs_field field, int64_t n);
+fs_work fs_cost_larf(fs_field field, int64_t side, int64_t m, int64_t n);
+fs_work fs_cost_larft(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_larfb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k);
+fs_work fs_cost_larz(fs_field field, int64_t side, int64_t m, int64_t n, int64_t l);
+
 #endif
