@@ -163,3 +163,13 @@ fs_work fs_cost_rotmg(fs_field field)
     (void)field;
     return fs_real_work(10, 1);
 }
+
+/* cabs1: |re| + |im| of a number.
+ * formula: add = 1
+ * class: exact
+ * source: definition of the operation */
+fs_work fs_cost_cabs1(fs_field field)
+{
+    (void)field;
+    return fs_real_work(0, 1);
+}

@@ -22,6 +22,7 @@ fs_work fs_cost_rot_real(fs_field field, int64_t n);
 fs_work fs_cost_rotm(fs_field field, int64_t n);
 fs_work fs_cost_rotg(fs_field field);
 fs_work fs_cost_rotmg(fs_field field);
+fs_work fs_cost_cabs1(fs_field field);
 
 /* blas2.c */
 fs_work fs_cost_gemv(fs_field field, int64_t m, int64_t n);
