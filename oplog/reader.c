@@ -139,8 +139,9 @@ static bool walk_chunks(fs_oplog *log)
     uint64_t end = log->size, at = header->header_bytes, kept = at;
     struct fs_log_chunk head;
 
+    /* The end goes up before space is reserved: where there was none, the log says so. */
     if (header->file_end > log->size)
-        log->is_truncated = true;
+        log->is_truncated = !(header->flags & FS_LOG_EVENTS_DROPPED);
     else if (header->file_end >= header->header_bytes)
         end = header->file_end;
     while (at < end && end - at >= sizeof head) {

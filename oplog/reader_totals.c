@@ -91,9 +91,29 @@ static void tally_events(const fs_oplog *log, const struct fs_oplog_thread *thre
     }
 }
 
+/* Whether a thread's events are at least all that its totals know of. */
+static bool has_all_events(const fs_oplog *log, const struct fs_oplog_thread *thread)
+{
+    struct fs_oplog_cursor cursor;
+    struct fs_oplog_op op;
+    uint64_t events = 0, calls = 0;
+
+    if (log->header.flags & FS_LOG_EVENTS_DROPPED)
+        return false;
+    for (size_t i = 0; i < thread->totals_count; i++) {
+        const struct fs_log_totals *totals = thread->totals[i].data;
+        const struct fs_log_totals *end = totals + thread->totals[i].bytes / sizeof *totals;
+        for (; totals < end && totals->signature != 0; totals++)
+            calls = fs_add_saturating(calls, totals->calls);
+    }
+    fs_oplog_cursor_start(&cursor, log, thread);
+    while (fs_oplog_cursor_next(&cursor, &op))
+        events++;
+    return events >= calls;
+}
+
 void fs_oplog_tally(const fs_oplog *log, struct fs_oplog_tally *tally, struct fs_oplog_sums *sums)
 {
-    bool has_all_events = !(log->header.flags & FS_LOG_EVENTS_DROPPED) && !log->is_truncated;
     enum fs_oplog_status status = fs_oplog_status(log);
     bool is_torn = status == FS_OPLOG_KILLED || status == FS_OPLOG_UNKNOWN;
 
@@ -102,7 +122,7 @@ void fs_oplog_tally(const fs_oplog *log, struct fs_oplog_tally *tally, struct fs
         const struct fs_oplog_thread *thread = &log->threads[i];
         uint64_t calls = sums->calls;
 
-        if (!thread->has_state || (has_all_events && is_torn)) {
+        if ((is_torn || thread->totals_count == 0) && has_all_events(log, thread)) {
             tally_events(log, thread, tally, sums);
             sums->recomputed++;
         } else {

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* Groups operations by a text that is made from each signature, and sums their figures (group.h).
+ */
+#include "report/group.h"
+
+#include "report/shapes.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEY_BYTES = 1024 };
+
+/* ---- the table ---- */
+
+static size_t hash_of(const char *key)
+{
+    size_t hash = 0xcbf29ce484222325u; /* FNV-1a */
+
+    for (; *key != '\0'; key++)
+        hash = (hash ^ (unsigned char)*key) * 0x100000001b3u;
+    return hash;
+}
+
+static uint32_t *find_slot(const struct fs_groups *table, const char *key)
+{
+    for (size_t at = hash_of(key);; at++) {
+        uint32_t *slot = &table->slots[at & (table->slot_count - 1)];
+        if (*slot == 0 || strcmp(table->groups[*slot - 1].key, key) == 0)
+            return slot;
+    }
+}
+
+static bool grow(struct fs_groups *table)
+{
+    struct fs_groups larger = *table;
+
+    if (2 * (table->count + 1) <= table->slot_count)
+        return true;
+    larger.slot_count = table->slot_count == 0 ? 64 : 2 * table->slot_count;
+    larger.capacity = larger.slot_count / 2;
+    larger.slots = calloc(larger.slot_count, sizeof *larger.slots);
+    larger.groups = larger.slots == NULL
+                        ? NULL
+                        : reallocarray(table->groups, larger.capacity, sizeof *larger.groups);
+    if (larger.groups == NULL) {
+        free(larger.slots);
+        return false;
+    }
+    for (size_t i = 0; i < larger.count; i++)
+        *find_slot(&larger, larger.groups[i].key) = (uint32_t)(i + 1);
+    free(table->slots);
+    *table = larger;
+    return true;
+}
+
+static struct fs_group *group_of(struct fs_groups *table, const char *key)
+{
+    if (!grow(table))
+        return NULL;
+    uint32_t *slot = find_slot(table, key);
+    if (*slot != 0)
+        return &table->groups[*slot - 1];
+    struct fs_group *group = &table->groups[table->count];
+    *group = (struct fs_group){.key = strdup(key), .min_ns = INT64_MAX};
+    if (group->key == NULL)
+        return NULL;
+    *slot = (uint32_t)++table->count;
+    return group;
+}
+
+void fs_groups_free(struct fs_groups *table)
+{
+    if (table == NULL)
+        return;
+    for (size_t i = 0; i < table->count; i++) {
+        free(table->groups[i].key);
+        fs_groups_free(table->groups[i].operations);
+    }
+    free(table->groups);
+    free(table->slots);
+    free(table);
+}
+
+/* ---- what is grouped ---- */
+
+static void make_key(char *key, const fs_oplog *log, const struct fs_log_signature *signature,
+                     enum fs_grouping grouping)
+{
+    const struct fs_oplog_entry *entry = fs_oplog_entry_of(log, signature->entry);
+    const struct fs_oplog_callsite *site;
+
+    switch (grouping) {
+    case FS_BY_OPERATION:
+        snprintf(key, KEY_BYTES, "%s", entry->routine);
+        break;
+    case FS_BY_NAMESPACE:
+        snprintf(key, KEY_BYTES, "%s", fs_oplog_namespace_of(log, signature->name_space));
+        break;
+    case FS_BY_CALLSITE:
+        site = fs_oplog_callsite_of(log, signature->callsite);
+        snprintf(key, KEY_BYTES, "%" PRIx64 " %s", site->record->object_offset, site->object);
+        break;
+    case FS_BY_SHAPE: {
+        size_t length = (size_t)snprintf(key, KEY_BYTES, "%s ", entry->name);
+        if (length < KEY_BYTES)
+            fs_format_parameters(key + length, KEY_BYTES - length, entry, signature);
+        break;
+    }
+    }
+}
+
+static unsigned __int128 add_flops(unsigned __int128 a, unsigned __int128 b)
+{
+    unsigned __int128 sum;
+
+    return __builtin_add_overflow(a, b, &sum) ? ~(unsigned __int128)0 : sum;
+}
+
+static void add_figures(struct fs_group *group, const struct fs_process *process,
+                        const struct fs_log_signature *signature,
+                        const struct fs_oplog_tally *tally)
+{
+    const fs_oplog *log = process->log;
+    uint8_t work_class = fs_oplog_entry_of(log, signature->entry)->record->work_class;
+    int64_t min_ns = fs_oplog_ns(log, tally->min_ticks);
+    int64_t max_ns = fs_oplog_ns(log, tally->max_ticks);
+
+    group->flops = add_flops(group->flops, tally->cost_flops);
+    group->mul = add_flops(group->mul, tally->mul);
+    group->add = add_flops(group->add, tally->add);
+    group->calls += tally->calls;
+    group->backend_ns += fs_oplog_ns(log, tally->ticks);
+    group->overhead_ns +=
+        fs_oplog_ns(log, tally->calls * (unsigned __int128)fs_call_overhead_ticks(log) > INT64_MAX
+                             ? INT64_MAX
+                             : tally->calls * fs_call_overhead_ticks(log));
+    group->min_ns = min_ns < group->min_ns ? min_ns : group->min_ns;
+    group->max_ns = max_ns > group->max_ns ? max_ns : group->max_ns;
+    group->work_class = work_class > group->work_class ? work_class : group->work_class;
+    group->is_folded = group->is_folded || (signature->flags & FS_LOG_SIG_FOLDED) != 0;
+    group->log = log;
+    group->signature = signature;
+}
+
+static bool add_signature(struct fs_groups *table, enum fs_grouping grouping,
+                          const struct fs_process *process,
+                          const struct fs_log_signature *signature,
+                          const struct fs_oplog_tally *tally)
+{
+    char key[KEY_BYTES];
+    struct fs_group *group;
+
+    make_key(key, process->log, signature, grouping);
+    group = group_of(table, key);
+    if (group == NULL)
+        return false;
+    add_figures(group, process, signature, tally);
+    if (grouping != FS_BY_NAMESPACE)
+        return true;
+    if (group->operations == NULL)
+        group->operations = calloc(1, sizeof *group->operations);
+    return group->operations != NULL &&
+           add_signature(group->operations, FS_BY_OPERATION, process, signature, tally);
+}
+
+/* ---- order ---- */
+
+static int compare_flops(const struct fs_group *a, const struct fs_group *b)
+{
+    return (a->flops < b->flops) - (a->flops > b->flops);
+}
+
+static int compare_time(const struct fs_group *a, const struct fs_group *b)
+{
+    return (a->backend_ns < b->backend_ns) - (a->backend_ns > b->backend_ns);
+}
+
+static int compare_calls(const struct fs_group *a, const struct fs_group *b)
+{
+    return (a->calls < b->calls) - (a->calls > b->calls);
+}
+
+/* Largest first by what is asked for, then by the others, then by name: the same in every run. */
+static int compare(const void *left, const void *right, void *sort)
+{
+    static int (*const by[])(const struct fs_group *, const struct fs_group *) = {
+        [FS_SORT_FLOPS] = compare_flops,
+        [FS_SORT_TIME] = compare_time,
+        [FS_SORT_CALLS] = compare_calls,
+    };
+    const struct fs_group *a = left, *b = right;
+    int order = by[*(const int *)sort](a, b);
+
+    if (order == 0)
+        order = compare_flops(a, b);
+    if (order == 0)
+        order = compare_calls(a, b);
+    return order != 0 ? order : strcmp(a->key, b->key);
+}
+
+static void sort_groups(struct fs_groups *table, int sort)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (table->groups[i].operations != NULL)
+            sort_groups(table->groups[i].operations, sort);
+    if (table->count > 1)
+        qsort_r(table->groups, table->count, sizeof *table->groups, compare, &sort);
+    /* The hash table points to old places: it has done its work. */
+    free(table->slots);
+    table->slots = NULL;
+    table->slot_count = 0;
+}
+
+struct fs_groups *fs_groups_new(const struct fs_account *account, enum fs_grouping grouping,
+                                int sort)
+{
+    struct fs_groups *table = calloc(1, sizeof *table);
+
+    if (table == NULL)
+        return NULL;
+    for (size_t i = 0; i < account->count; i++) {
+        const struct fs_process *process = &account->processes[i];
+        for (size_t j = 0; j < process->log->signature_count; j++) {
+            if (process->tally[j].calls == 0)
+                continue;
+            if (!add_signature(table, grouping, process, process->log->signatures[j],
+                               &process->tally[j])) {
+                fs_groups_free(table);
+                return NULL;
+            }
+        }
+    }
+    sort_groups(table, sort);
+    return table;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* The notes of a summary (notes.h). */
+#include "report/notes.h"
+
+#include "report/number.h"
+#include "report/shapes.h"
+#include "report/text.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool add_note(struct fs_notes *notes, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static bool add_note(struct fs_notes *notes, const char *format, ...)
+{
+    va_list arguments;
+
+    if (notes->count == notes->capacity) {
+        size_t capacity = notes->capacity == 0 ? 16 : 2 * notes->capacity;
+        char **lines = reallocarray(notes->lines, capacity, sizeof *lines);
+        if (lines == NULL)
+            return false;
+        notes->lines = lines;
+        notes->capacity = capacity;
+    }
+    va_start(arguments, format);
+    int length = vasprintf(&notes->lines[notes->count], format, arguments);
+    va_end(arguments);
+    notes->count += length >= 0;
+    return length >= 0;
+}
+
+/* ---- how processes ended ---- */
+
+const char *fs_end_of_process(const struct fs_process *process)
+{
+    switch (process->status) {
+    case FS_OPLOG_RUNNING:
+        return "running";
+    case FS_OPLOG_KILLED:
+        return "killed";
+    case FS_OPLOG_UNKNOWN:
+        return "not closed";
+    case FS_OPLOG_ENDED:
+        break;
+    }
+    switch (process->log->header.state) {
+    case FS_LOG_BUDGET_EXHAUSTED:
+        return "budget exhausted";
+    case FS_LOG_TIME_EXHAUSTED:
+        return "time exhausted";
+    default:
+        return "ended";
+    }
+}
+
+static bool note_end(struct fs_notes *notes, const struct fs_process *process)
+{
+    const struct fs_log_header *header = &process->log->header;
+    char seconds[FS_TEXT];
+
+    if (process->status == FS_OPLOG_RUNNING)
+        return add_note(notes, "process %d still runs: figures are as of now", header->pid);
+    if (process->status == FS_OPLOG_KILLED)
+        return add_note(notes,
+                        "process %d did not close its log: it was killed, or left by _exit or exec",
+                        header->pid);
+    if (process->status == FS_OPLOG_UNKNOWN)
+        return add_note(notes,
+                        "process %d did not close its log: it was killed, left by _exit or exec, "
+                        "or still runs on %s",
+                        header->pid, header->host);
+    if (header->state == FS_LOG_BUDGET_EXHAUSTED)
+        return add_note(notes, "process %d was stopped: its budget was exhausted", header->pid);
+    if (header->state == FS_LOG_TIME_EXHAUSTED)
+        return add_note(
+            notes, "process %d was stopped: its wall time limit of %s s was reached", header->pid,
+            fs_format_seconds(seconds, (int64_t)(header->wall_time_limit_ns & INT64_MAX)));
+    if (header->flags & FS_LOG_BUDGET_WARNED)
+        return add_note(notes, "process %d went on after its budget was exhausted", header->pid);
+    return true;
+}
+
+/* An operation that its process did not come back from. */
+static bool note_in_flight(struct fs_notes *notes, const struct fs_process *process)
+{
+    const fs_oplog *log = process->log;
+    char parameters[512], seconds[FS_TEXT];
+
+    for (size_t i = 0; i < log->thread_count && process->status != FS_OPLOG_ENDED; i++) {
+        const struct fs_log_thread *state = &log->threads[i].state;
+        if (state->op_signature == 0)
+            continue;
+        size_t index = fs_oplog_signature_index(log, state->op_signature);
+        if (index == SIZE_MAX)
+            continue;
+        const struct fs_log_signature *signature = log->signatures[index];
+        const struct fs_oplog_entry *entry = fs_oplog_entry_of(log, signature->entry);
+        int64_t start_ns = fs_oplog_instant_ns(log, state->op_start_ticks) - fs_oplog_start_ns(log);
+        if (!add_note(notes,
+                      "in flight, charged but not counted here: %s %s in thread %d of process %d, "
+                      "since %s s",
+                      entry->name,
+                      fs_format_parameters(parameters, sizeof parameters, entry, signature),
+                      state->tid, log->header.pid, fs_format_seconds(seconds, start_ns)))
+            return false;
+    }
+    return true;
+}
+
+/* ---- what is missing ---- */
+
+static bool note_losses(struct fs_notes *notes, const struct fs_process *process)
+{
+    const fs_oplog *log = process->log;
+    char count[FS_COUNT_TEXT];
+    bool noted = true;
+
+    if (log->header.flags & FS_LOG_EVENTS_DROPPED)
+        noted =
+            noted && add_note(notes,
+                              "process %d logged no more events after its limit of %s bytes or "
+                              "for lack of space: totals are exact, `log` is not complete",
+                              log->header.pid,
+                              fs_format_count(count, sizeof count, log->header.log_limit_bytes));
+    if (process->is_overlap_unknown)
+        noted = noted &&
+                add_note(notes,
+                         "process %d: how its threads overlapped is not in the log: backend time "
+                         "is their sum, at most the wall time",
+                         log->header.pid);
+    if (log->header.flags & FS_LOG_SIGNATURES_FOLDED)
+        noted = noted && add_note(notes,
+                                  "process %d had more distinct operations than its table holds: "
+                                  "further ones are summed by entry point, without shapes",
+                                  log->header.pid);
+    if (process->sums.abandoned > 0)
+        noted = noted && add_note(notes,
+                                  "%s operations of process %d were left by longjmp, exception or "
+                                  "cancellation",
+                                  fs_format_count(count, sizeof count, process->sums.abandoned),
+                                  log->header.pid);
+    if (log->is_truncated)
+        noted = noted && add_note(notes, "%s is shorter than it was: what was cut off is missing",
+                                  log->path);
+    if (log->damage_count > 0)
+        noted = noted && add_note(notes, "%s is damaged: %zu records or chunks were left out",
+                                  log->path, log->damage_count);
+    if (process->sums.undescribed_calls > 0)
+        noted =
+            noted &&
+            add_note(notes, "%s does not describe %s of its calls: they are not counted", log->path,
+                     fs_format_count(count, sizeof count, process->sums.undescribed_calls));
+    return noted;
+}
+
+static bool note_own_words(struct fs_notes *notes, const struct fs_process *process)
+{
+    for (size_t i = 0; i < process->log->note_count; i++)
+        if (!add_note(notes, "process %d said: %s", process->log->header.pid,
+                      process->log->notes[i]))
+            return false;
+    return true;
+}
+
+/* ---- what is not exact ---- */
+
+/* One line with the operations of a class and their FLOPs together. */
+static bool note_class(struct fs_notes *notes, const struct fs_groups *operations,
+                       uint8_t work_class, const char *what)
+{
+    unsigned __int128 flops = 0;
+    char names[256] = "", count[FS_COUNT_TEXT];
+    bool is_full = false;
+
+    for (size_t i = 0; i < operations->count; i++) {
+        const struct fs_group *group = &operations->groups[i];
+        size_t length = strlen(names);
+        if (group->work_class != work_class)
+            continue;
+        flops += group->flops;
+        if (length + strlen(group->key) + 8 < sizeof names)
+            snprintf(names + length, sizeof names - length, "%s%s", length > 0 ? ", " : "",
+                     group->key);
+        else
+            is_full = true;
+    }
+    if (names[0] == '\0')
+        return true;
+    return add_note(notes, "%s FLOPs %s (%s%s)", fs_format_count(count, sizeof count, flops), what,
+                    names, is_full ? ", ..." : "");
+}
+
+static bool note_budget(struct fs_notes *notes, const struct fs_account *account)
+{
+    char count[FS_COUNT_TEXT];
+
+    if (!account->has_budget || account->flops <= account->budget_flops)
+        return true;
+    return add_note(notes, "%s FLOPs more than the budget were used",
+                    fs_format_count(count, sizeof count, account->flops - account->budget_flops));
+}
+
+bool fs_notes_collect(struct fs_notes *notes, const struct fs_account *account,
+                      const struct fs_groups *operations)
+{
+    bool noted;
+
+    *notes = (struct fs_notes){0};
+    noted = note_budget(notes, account) &&
+            note_class(notes, operations, FS_LOG_ESTIMATE, "are estimates") &&
+            note_class(notes, operations, FS_LOG_LEADING, "are counted to leading order") &&
+            note_class(notes, operations, FS_LOG_NESTED,
+                       "have no formula yet: the sum of the calls inside them");
+    for (size_t i = 0; i < account->count && noted; i++) {
+        const struct fs_process *process = &account->processes[i];
+        noted = note_end(notes, process) && note_in_flight(notes, process) &&
+                note_losses(notes, process) && note_own_words(notes, process);
+    }
+    if (!noted)
+        fs_notes_free(notes);
+    return noted;
+}
+
+void fs_notes_free(struct fs_notes *notes)
+{
+    for (size_t i = 0; i < notes->count; i++)
+        free(notes->lines[i]);
+    free(notes->lines);
+    *notes = (struct fs_notes){0};
+}
