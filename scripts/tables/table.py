@@ -111,6 +111,7 @@ def parse_list(text):
 
 def parse_options(line, text):
     """`| cblas(...) same(a b) nolapacke` into the line."""
+    known = {a.name for a in line.arguments}
     rest = text.strip()
     while rest:
         match = re.match(r"([\w-]+)(?:\(([^)]*)\))?\s*", rest)
@@ -121,10 +122,11 @@ def parse_options(line, text):
         if inside is None and word in OPTION_WORDS:
             line.words.add(word)
         elif inside is not None and word in LIST_OPTIONS:
-            line.lists[word] = parse_list(inside)
+            removed, _ = line.lists[word] = parse_list(inside)
+            for name in sorted((removed or set()) - known):
+                raise ValueError(f"{word}({inside}): the routine has no argument '{name}'")
         elif inside is not None and word == "same":
             operands = tuple(inside.split())
-            known = {a.name for a in line.arguments}
             if len(operands) != 2 or not known.issuperset(operands):
                 raise ValueError(f"same({inside}): expected two arguments of the routine")
             line.same = operands
