@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Tests of the routine table: run.sh BUILD_DIR. One line a check; exit code 1 if one fails.
 #   prototypes  the table against the installed headers, by the compiler
+#   abi         the words of arguments against a compiled program
 #   exports     libflopscope.so against the table and against Debian's libraries
 #   bad         messages for wrong tables
 set -eu
@@ -32,6 +33,7 @@ prototypes cblas "$include/blis-pthread/cblas.h" f77_int f77_int
 prototypes lapacke /usr/include/lapacke.h lapack_int lapack_int
 prototypes lapack /usr/include/lapack.h lapack_int lapack_int
 
+check "$here/abi.py" "$out/abi"
 check "$here/exports.py" "$build/libflopscope.so" "$out"/*.absent
 check "$here/bad.sh" "$out/bad"
 exit "$failed"
