@@ -22,18 +22,20 @@ def parse_command_line(arguments):
     parser.add_argument("directory", help="where the generated files go")
     parser.add_argument("--cost", nargs="*", default=sorted(glob.glob(os.path.join(costmodel, "*.c"))),
                         help="C files of the cost functions; default: costmodel/*.c")
-    parser.add_argument("--allow-missing-notes", action="store_true",
-                        help="a cost function without its comment counts as class 'leading'")
     return parser.parse_args(arguments)
 
 
 def check_cost_functions(path, lines, known):
-    """Every cost function that the table names has its comment, so exists."""
+    """Every cost function that the table names has its comment and is given what it takes."""
     for line in lines:
-        for _, name, _ in line.work.terms:
+        for _, name, arguments in line.work.terms:
+            place = f"{path}:{line.number}: {line.family}"
             if name not in known:
-                raise ValueError(f"{path}:{line.number}: {line.family}: no cost function '{name}': expected "
-                                 f"fs_cost_{name} in costmodel/*.c, with its comment above it")
+                raise ValueError(f"{place}: no cost function '{name}': expected fs_cost_{name} in costmodel/*.c, "
+                                 "with its comment above it")
+            wanted = known[name].parameters
+            if len(arguments) != len(wanted):
+                raise ValueError(f"{place}: {name}({', '.join(wanted)}) is given {len(arguments)} arguments")
 
 
 def write_if_changed(path, text):
@@ -52,8 +54,7 @@ def main(arguments):
     try:
         lines = table.read(options.table)
         known = notes.read(options.cost)
-        if not options.allow_missing_notes:
-            check_cost_functions(options.table, lines, known)
+        check_cost_functions(options.table, lines, known)
         exported = entries.collect(lines)
     except (table.TableError, ValueError, OSError) as error:
         print(f"generate.py: {error}", file=sys.stderr)

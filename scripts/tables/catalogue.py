@@ -48,8 +48,7 @@ def work_class(line, notes):
     """The weakest class of the expression's cost functions; notes maps their names to Notes."""
     if not line.work.terms:
         return line.work.text  # none, nested
-    ranks = [CLASSES.index(notes[name].work_class) for _, name, _ in line.work.terms if name in notes]
-    return CLASSES[max(ranks, default=1)]
+    return max((notes[name].work_class for _, name, _ in line.work.terms), key=CLASSES.index)
 
 
 def work_body(terms):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from .catalogue import CLASSES
 
 KEYS = ["formula", "class", "source", "depends", "error"]
-COMMENT = re.compile(r"/\*(.*?)\*/\s*fs_work\s+fs_cost_(\w+)\s*\(", re.S)
+FUNCTION = re.compile(r"/\*(.*?)\*/\s*fs_work\s+fs_cost_(\w+)\s*\(\s*fs_field\s+field([^)]*)\)", re.S)
 
 
 @dataclass
@@ -23,6 +23,7 @@ class Note:
     name: str
     title: str
     values: dict
+    parameters: tuple = ()
 
     @property
     def work_class(self):
@@ -54,8 +55,8 @@ def read(paths):
     for path in paths:
         with open(path, encoding="utf-8") as handle:
             text = handle.read()
-        for match in COMMENT.finditer(text):
-            comment, name = match.groups()
+        for match in FUNCTION.finditer(text):
+            comment, name, parameters = match.groups()
             # A comment further up may have been matched too: keep what follows its last opening.
             comment = comment.rsplit("/*", 1)[-1]
             place = f"{path}:{text.count(chr(10), 0, match.start(2)) + 1}: fs_cost_{name}"
@@ -63,6 +64,7 @@ def read(paths):
                 raise ValueError(f"{place}: defined twice")
             try:
                 notes[name] = parse_comment(name, comment)
+                notes[name].parameters = tuple(re.findall(r"int64_t\s+(\w+)", parameters))
             except ValueError as error:
                 raise ValueError(f"{place}: {error}") from None
     return notes
