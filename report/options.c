@@ -42,8 +42,8 @@ static const struct option_line lines[] = {
     {"thread", 0, FS_FOR_LOG, "TID", COUNT, FIELD(thread), "only this thread"},
     {"limit", 0, FS_FOR_LOG, "N", COUNT, FIELD(limit), "stop after N operations"},
     {"top", 't', FS_FOR_ALL, "N", COUNT, FIELD(top),
-     "summary: at most N rows a table, 0 for all (default: 25 call sites and shapes);"
-     "\nlog: only the N dearest operations, dearest first"},
+     "summary: at most N rows a table, 0 for all\n(default: all, but 25 call sites and shapes);\n"
+     "log: only the N dearest operations, dearest first"},
     {"json", 'j', FS_FOR_ALL, NULL, FLAG, FIELD(json), "JSON for other programs"},
     {"help", 'h', FS_FOR_ALL, NULL, FLAG, FIELD(help), "show this help and exit"},
     {"help-env", 0, FS_FOR_ALL, NULL, FLAG, FIELD(help_env),
@@ -204,7 +204,7 @@ bool fs_options_parse(struct fs_options *options, int argc, char **argv, FILE *e
 
 /* ---- help ---- */
 
-enum { HELP_COLUMN = 26 };
+enum { HELP_COLUMN = 33 };
 
 /* Writes a name, then its help from a common column on; further lines of it are indented alike. */
 static void write_help_line(FILE *stream, const char *name, const char *help)

@@ -37,7 +37,7 @@ struct fs_command {
     int (*run)(const struct fs_options *options);
 };
 
-/* The commands, ended by one without a name; the first is the default. In flopscope_report.c. */
+/* The commands, ended by one without a name; the first is the default. In commands.c. */
 extern const struct fs_command fs_commands[];
 
 enum { FS_FOR_SUMMARY = 1, FS_FOR_LOG = 2, FS_FOR_ALL = 3 };

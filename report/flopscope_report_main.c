@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* flopscope-report: reads the logs that the preload library leaves behind and shows what is in
  * them. Each command is a file of its own. */
-#include "report/commands.h"
 #include "report/environment_help.h"
 #include "report/options.h"
 
@@ -13,13 +12,6 @@
 #ifndef FS_VERSION
 #define FS_VERSION "unknown"
 #endif
-
-const struct fs_command fs_commands[] = {
-    {"summary", FS_FOR_SUMMARY, "Shows budget, operations by cost, and where the time went",
-     fs_summary_command},
-    {"log", FS_FOR_LOG, "Lists the operations one by one in the order of time", fs_log_command},
-    {NULL, 0, NULL, NULL},
-};
 
 static void show_environment_help(void)
 {

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* The commands of flopscope-report: the parser and the help are made from this table and from that
+ * of the options. */
+#include "report/commands.h"
+
+const struct fs_command fs_commands[] = {
+    {"summary", FS_FOR_SUMMARY, "Shows budget, operations by cost, and where the time went",
+     fs_summary_command},
+    {"log", FS_FOR_LOG, "Lists the operations one by one in the order of time", fs_log_command},
+    {NULL, 0, NULL, NULL},
+};
