@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* The catalogue of routines that the generator derives from routines.tbl: names, parameters and the
+ * work of each. What flopscope-cost, the preload library and the tests look routines up in. */
+#ifndef FS_CATALOGUE_H
+#define FS_CATALOGUE_H
+
+#include "work.h"
+
+/* The precision letter of a routine: the arithmetic that it is priced in. 'b' is bfloat16 input
+ * with single precision accumulation. */
+typedef enum {
+    FS_PREC_S = 's',
+    FS_PREC_D = 'd',
+    FS_PREC_C = 'c',
+    FS_PREC_Z = 'z',
+    FS_PREC_B = 'b'
+} fs_prec;
+
+typedef enum {
+    FS_GROUP_BLAS1,
+    FS_GROUP_BLAS2,
+    FS_GROUP_BLAS3,
+    FS_GROUP_BLASX,
+    FS_GROUP_LAPACK,
+    FS_GROUP_LAPACKX
+} fs_group;
+
+/* How much is known about a family's work. FS_CLASS_NESTED: no formula, the sum of its nested
+ * calls. */
+typedef enum {
+    FS_CLASS_EXACT,
+    FS_CLASS_LEADING,
+    FS_CLASS_ESTIMATE,
+    FS_CLASS_NONE,
+    FS_CLASS_NESTED
+} fs_class;
+
+/* A parameter is an argument that a signature keeps: a dimension (m, n, kl, nrhs, ilo, ...) or an
+ * option letter (trans, uplo, jobz, ...), in the order of the Fortran argument list. */
+typedef struct {
+    const char *name;
+    bool is_option; /* its value is an upper-case letter */
+    bool is_priced; /* the work depends on it */
+} fs_param;
+
+/* The most parameters that a line of the table may have; the generator checks it. */
+#define FS_PARAM_MAX 16
+
+typedef struct {
+    const char *name; /* "gemm" */
+    fs_group group;
+    fs_class work_class;
+    uint8_t nparam;
+    const fs_param *param;
+    const char *work_text; /* the expression in the table: "gemm(m, n, k)"; "nested"; "none" */
+    /* Work for parameter values in the order of `param`; option letters upper case. NULL: nested.
+     */
+    fs_work (*work)(fs_field field, const int64_t *value);
+} fs_family;
+
+typedef struct {
+    const char *name; /* "dgemm" */
+    uint16_t family;  /* index in fs_families: one line of the table */
+    char prec;        /* fs_prec */
+} fs_routine;
+
+extern const fs_family fs_families[];
+extern const unsigned fs_family_count;
+extern const fs_routine fs_routines[]; /* sorted by name (strcmp) */
+extern const unsigned fs_routine_count;
+
+static inline fs_field fs_prec_field(char prec)
+{
+    return prec == FS_PREC_C || prec == FS_PREC_Z ? FS_COMPLEX : FS_REAL;
+}
+
+/* Index in fs_routines of a routine ("dgemm") or of any entry point of one ("cblas_dgemm",
+ * "dgemm_", "LAPACKE_dgesv_work", "scipy_dgemm_64_"), or -1. */
+int fs_routine_find(const char *name);
+
+/* Index in fs_routines of the family's routine that comes first in the order d, s, z, c of
+ * precisions ("gemm" -> dgemm, "heev" -> zheev), or -1. */
+int fs_routine_of_family(const char *family);
+
+/* The largest element size of the routine's precision in bytes: s 4, d 8, c 8, z 16, b 2. */
+unsigned fs_prec_bytes(char prec);
+
+#endif

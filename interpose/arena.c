@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* A bump allocator over mmap. */
+#include "interpose/arena.h"
+
+#include <stdint.h>
+#include <sys/mman.h>
+
+struct fs_arena_block {
+    struct fs_arena_block *older;
+    size_t bytes;
+};
+
+enum { LINE_BYTES = 64, BLOCK_BYTES = 64 * 1024 };
+
+static void *pages(size_t bytes)
+{
+    void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+void *fs_arena_alloc(struct fs_arena *arena, size_t bytes)
+{
+    bytes = (bytes + LINE_BYTES - 1) & ~(size_t)(LINE_BYTES - 1);
+    if (arena->block == NULL || arena->used + bytes > arena->block->bytes) {
+        size_t wanted = bytes + LINE_BYTES;
+        size_t size = wanted > BLOCK_BYTES ? (wanted + 4095) & ~(size_t)4095 : BLOCK_BYTES;
+        struct fs_arena_block *block = pages(size);
+        if (block == NULL)
+            return NULL;
+        if (!arena->inherited)
+            madvise(block, size, MADV_DONTFORK);
+        block->older = arena->block;
+        block->bytes = size;
+        arena->block = block;
+        arena->used = LINE_BYTES;
+    }
+    void *memory = (char *)arena->block + arena->used;
+    arena->used += bytes;
+    return memory;
+}
+
+void fs_arena_free(struct fs_arena *arena)
+{
+    while (arena->block != NULL) {
+        struct fs_arena_block *block = arena->block;
+        arena->block = block->older;
+        munmap(block, block->bytes);
+    }
+    arena->used = 0;
+}
+
+void *fs_pages_wiped_on_fork(size_t bytes)
+{
+    void *memory = pages(bytes);
+    if (memory == NULL)
+        return NULL;
+    if (madvise(memory, bytes, MADV_WIPEONFORK) != 0) {
+        munmap(memory, bytes);
+        return NULL;
+    }
+    return memory;
+}

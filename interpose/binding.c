@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* Resolves backends lazily, by the caller's scope: the global scope after us, else the scope that
+ * the caller was loaded in. Two plugins with a BLAS each keep their own. */
+#include "interpose/binding.h"
+
+#include "interpose/arena.h"
+#include "interpose/backend.h"
+#include "interpose/lock.h"
+#include "interpose/message.h"
+#include "interpose/scope.h"
+
+#include "costmodel/catalogue.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+struct fs_binding *fs_bindings[FS_ENTRY_COUNT_MAX];
+
+static struct fs_lock lock;
+static struct fs_arena arena = {.inherited = true};
+
+static const struct fs_binding *find(uint32_t entry, uintptr_t return_address)
+{
+    const struct fs_binding *binding = __atomic_load_n(&fs_bindings[entry], __ATOMIC_ACQUIRE);
+    while (binding != NULL && return_address - binding->low >= binding->span)
+        binding = binding->next;
+    return binding;
+}
+
+/* The program would have ended so at this call, or before main. */
+static _Noreturn void no_backend(const char *name)
+{
+    fs_message(
+        "symbol lookup error: undefined symbol: %s (no library that this caller sees has it)",
+        name);
+    _exit(127);
+}
+
+/* The only complex functions of BLAS and LAPACK. */
+static bool returns_complex(uint32_t entry)
+{
+    static const char *const routines[] = {"cdotc", "cdotu", "zdotc", "zdotu", "cladiv", "zladiv"};
+    if (fs_shapes[fs_entries[entry].shape].interface != FS_FORTRAN)
+        return false;
+    const char *routine = fs_routines[fs_entries[entry].routine].name;
+    for (size_t i = 0; i < sizeof routines / sizeof routines[0]; i++)
+        if (strcmp(routine, routines[i]) == 0)
+            return true;
+    return false;
+}
+
+static const struct fs_binding *resolve(uint32_t entry, uintptr_t return_address)
+{
+    const char *name = &fs_entry_names[fs_entries[entry].name];
+    struct fs_range callers;
+    void *target = fs_scope_resolve(name, return_address, &callers);
+    struct fs_binding *binding = target != NULL ? fs_arena_alloc(&arena, sizeof *binding) : NULL;
+    if (binding == NULL)
+        no_backend(name);
+    struct fs_backend backend = fs_backend_of((uintptr_t)target);
+    uint32_t said = fs_entries[entry].int_bytes;
+    *binding = (struct fs_binding){.target = target,
+                                   .low = callers.low,
+                                   .span = callers.span,
+                                   .int_bytes = said != 0 ? said : backend.int_bytes,
+                                   .shift = returns_complex(entry) ? backend.shift : 0,
+                                   .nstack = fs_shapes[fs_entries[entry].shape].nstack,
+                                   .entry = entry,
+                                   .next = fs_bindings[entry]};
+    __atomic_store_n(&fs_bindings[entry], binding, __ATOMIC_RELEASE);
+    return binding;
+}
+
+const struct fs_binding *fs_bind(uint32_t entry, uintptr_t return_address)
+{
+    const struct fs_binding *binding = find(entry, return_address);
+    if (binding != NULL)
+        return binding;
+    int saved_errno = errno;
+    fs_lock_take(&lock);
+    binding = find(entry, return_address);
+    if (binding == NULL)
+        binding = resolve(entry, return_address);
+    fs_lock_give(&lock);
+    errno = saved_errno;
+    return binding;
+}
+
+void fs_binding_add(struct fs_binding *binding)
+{
+    fs_lock_take(&lock);
+    const struct fs_binding *known = fs_bindings[binding->entry];
+    while (known != NULL && known != binding)
+        known = known->next;
+    if (known == NULL) {
+        binding->next = fs_bindings[binding->entry];
+        __atomic_store_n(&fs_bindings[binding->entry], binding, __ATOMIC_RELEASE);
+    }
+    fs_lock_give(&lock);
+}
+
+/* The structs stay where they are: another thread may be reading one. */
+void fs_binding_forget(void)
+{
+    fs_lock_take(&lock);
+    for (uint32_t entry = 0; entry < fs_entry_count; entry++)
+        __atomic_store_n(&fs_bindings[entry], NULL, __ATOMIC_RELEASE);
+    fs_backend_forget();
+    fs_lock_give(&lock);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* Call sites: an object, an offset in it, and a symbol where that is to be had cheaply. Reports
+ * find better names in the object's files later. */
+#include "interpose/callsite.h"
+
+#include "interpose/process.h"
+#include "interpose/registry.h"
+
+#include <dlfcn.h>
+#include <link.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What is known of an address; empty texts where nothing is. */
+struct place {
+    const char *object; /* path */
+    const char *symbol;
+    uintptr_t object_offset;
+    uintptr_t symbol_offset;
+};
+
+static struct place place_of(uintptr_t address)
+{
+    Dl_info info;
+    struct link_map *map = NULL;
+    struct place place = {"", "", address, 0};
+    /* The call is before its return address, which may already be the next function's. */
+    if (dladdr1((void *)(address - 1), &info, (void **)&map, RTLD_DL_LINKMAP) == 0)
+        return place;
+    place.object_offset = address - map->l_addr;
+    bool is_program = map->l_name == NULL || map->l_name[0] == '\0';
+    place.object = is_program ? fs_process->log.header->program : map->l_name;
+    if (info.dli_sname != NULL) {
+        place.symbol = info.dli_sname;
+        place.symbol_offset = address - (uintptr_t)info.dli_saddr;
+    }
+    return place;
+}
+
+uint32_t fs_callsite_number(uintptr_t return_address)
+{
+    bool is_new;
+    uint32_t number = fs_registry_number(FS_NUMBER_CALLSITE, return_address, &is_new);
+    if (!is_new)
+        return number;
+    struct place place = place_of(return_address);
+    struct fs_log_callsite record = {.id = number,
+                                     .address = return_address,
+                                     .object_offset = place.object_offset,
+                                     .symbol_offset = place.symbol_offset};
+    const char *texts[] = {place.object, place.symbol};
+    if (!fs_log_record(&fs_process->log, FS_LOG_CALLSITE, &record, sizeof record, NULL, 0, texts,
+                       2))
+        fs_process_log_failed();
+    return number;
+}
+
+/* libunwind's interface for the calling thread, by the names that its headers map to on x86-64.
+ * Loaded only for a message: programs start without it. */
+typedef uint64_t unwind_context[256];
+typedef uint64_t unwind_cursor[256];
+
+struct unwinder {
+    int (*getcontext)(unwind_context);
+    int (*init)(unwind_cursor, unwind_context);
+    int (*step)(unwind_cursor);
+    int (*get_reg)(unwind_cursor, int, uint64_t *);
+    int (*get_proc_name)(unwind_cursor, char *, size_t, uint64_t *);
+};
+
+enum { UNW_X86_64_RIP_REGISTER = 16 };
+
+static bool load_unwinder(struct unwinder *u)
+{
+    void *library = dlopen("libunwind.so.8", RTLD_LAZY | RTLD_LOCAL);
+    if (library == NULL)
+        return false;
+    *(void **)&u->getcontext = dlsym(library, "_Ux86_64_getcontext");
+    *(void **)&u->init = dlsym(library, "_ULx86_64_init_local");
+    *(void **)&u->step = dlsym(library, "_ULx86_64_step");
+    *(void **)&u->get_reg = dlsym(library, "_ULx86_64_get_reg");
+    *(void **)&u->get_proc_name = dlsym(library, "_ULx86_64_get_proc_name");
+    return u->getcontext != NULL && u->init != NULL && u->step != NULL && u->get_reg != NULL &&
+           u->get_proc_name != NULL;
+}
+
+/* The function of a frame on this thread's stack, from the object's full symbol table. */
+static bool name_from_stack(uintptr_t return_address, char *name, size_t size, uint64_t *offset)
+{
+    struct unwinder u;
+    unwind_context context;
+    unwind_cursor cursor;
+    if (!load_unwinder(&u) || u.getcontext(context) != 0 || u.init(cursor, context) != 0)
+        return false;
+    for (int depth = 0; depth < 256 && u.step(cursor) > 0; depth++) {
+        uint64_t ip = 0;
+        u.get_reg(cursor, UNW_X86_64_RIP_REGISTER, &ip);
+        if (ip == return_address)
+            return u.get_proc_name(cursor, name, size, offset) == 0;
+    }
+    return false;
+}
+
+void fs_callsite_describe(uintptr_t return_address, char *text, size_t size)
+{
+    struct place place = place_of(return_address);
+    char name[256];
+    uint64_t offset = 0;
+    if (name_from_stack(return_address, name, sizeof name, &offset)) {
+        place.symbol = name;
+        place.symbol_offset = offset;
+    }
+    if (place.symbol[0] != '\0')
+        snprintf(text, size, "%s+0x%lx in %s", place.symbol, (unsigned long)place.symbol_offset,
+                 place.object);
+    else if (place.object[0] != '\0')
+        snprintf(text, size, "+0x%lx in %s", (unsigned long)place.object_offset, place.object);
+    else
+        snprintf(text, size, "0x%lx", (unsigned long)return_address);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* The frame that a call's trampoline keeps on the stack: the caller's argument registers, and what
+ * the call's end has to know. The offsets are used by trampoline_x86_64.S. */
+#ifndef FS_FRAME_H
+#define FS_FRAME_H
+
+#ifdef __ASSEMBLER__
+/* Offsets from rbp of the words that the trampoline itself touches. */
+#define FS_FRAME_SIZE   192 /* of the part below rbp: bytes before word[14] */
+#define FS_FRAME_RESULT (-192)
+#define FS_FRAME_XMM    (-112)
+#define FS_FRAME_REG    (-48)
+#else
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct fs_signature;
+
+struct fs_frame {
+    uint64_t result[4];             /* rax rdx xmm0 xmm1 of the backend, while fs_end runs */
+    struct fs_frame *outer;         /* the call that this one is nested in, or NULL */
+    uint64_t outer_gate;            /* the gate as it was */
+    struct fs_signature *signature; /* what is logged at the end, or NULL: passed through */
+    uint64_t start_ticks;
+    uint64_t reserved[2];
+    /* entries.h numbers these: xmm0-7, rdi rsi rdx rcx r8 r9, rbp, return address, stack arguments
+     */
+    uint64_t word[17];
+};
+_Static_assert(offsetof(struct fs_frame, word) == 80, "trampoline_x86_64.S: FS_FRAME_XMM");
+_Static_assert(offsetof(struct fs_frame, word[14]) == 192, "trampoline_x86_64.S: FS_FRAME_SIZE");
+
+#endif
+#endif

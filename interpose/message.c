@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines on stderr: formatted in a buffer on the stack, so that they work when memory is gone and
+ * never touch the program's stdio. */
+#include "interpose/message.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void fs_write_all(int fd, const char *text, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(fd, text, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return;
+        text += written;
+        length -= (size_t)written;
+    }
+}
+
+void fs_message(const char *format, ...)
+{
+    int saved_errno = errno;
+    char line[1024] = "flopscope: ";
+    size_t start = strlen(line);
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(line + start, sizeof line - start - 1, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        length = 0;
+    size_t end = start + (size_t)length;
+    if (end > sizeof line - 2)
+        end = sizeof line - 2;
+    line[end] = '\n';
+    fs_write_all(STDERR_FILENO, line, end + 1);
+    errno = saved_errno;
+}
+
+const char *fs_grouped(char *buffer, unsigned __int128 value)
+{
+    char reversed[FS_GROUPED_BYTES];
+    size_t length = 0;
+    unsigned digits = 0;
+    do {
+        if (digits > 0 && digits % 3 == 0)
+            reversed[length++] = ',';
+        reversed[length++] = (char)('0' + (int)(value % 10));
+        value /= 10;
+        digits++;
+    } while (value > 0);
+    for (size_t i = 0; i < length; i++)
+        buffer[i] = reversed[length - 1 - i];
+    buffer[length] = '\0';
+    return buffer;
+}

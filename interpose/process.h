@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* What flopscope keeps for the process: started at the first operation, again in a child of fork,
+ * closed at exit. */
+#ifndef FS_PROCESS_H
+#define FS_PROCESS_H
+
+#include "interpose/environment.h"
+#include "interpose/lock.h"
+#include "oplog/writer.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct fs_thread;
+
+/* In a page that is zero again in a child of fork. */
+struct fs_process {
+    bool started;
+    struct fs_lock lock; /* for threads, signatures, namespaces and the log's records */
+    struct fs_log_writer log;
+    struct fs_thread *threads; /* all that are alive */
+    uint32_t thread_count;     /* ever */
+    uint64_t event_bytes;      /* reserved for events so far, against the limit */
+    uint64_t deadline_ticks;
+    uint64_t ended_calls; /* sums over threads that have ended */
+    unsigned __int128 ended_flops;
+    bool log_failed;  /* said so */
+    bool said_budget; /* that it is exhausted */
+    bool said_time;
+    struct fs_registry *registry; /* registry.c */
+    void *namespaces;             /* names.c */
+};
+
+extern struct fs_process *fs_process;        /* NULL before the first operation */
+extern struct fs_environment fs_environment; /* valid once a process has started */
+extern bool fs_off; /* set at exit, in setuid programs and when flopscope failed to start */
+
+/* Starts flopscope for this process if that has not been done; false: it is off. Bad settings that
+ * would have set a limit end the process with exit code 2. */
+bool fs_process_start(void);
+
+/* One line about a log that takes no more, once. */
+void fs_process_log_failed(void);
+
+/* Marks the log as ended and says the closing line. Safe to call twice. */
+void fs_process_close(enum fs_log_state state);
+
+/* Calls and charged FLOPs of the process so far. */
+void fs_process_sum(uint64_t *calls, unsigned __int128 *flops);
+
+#endif

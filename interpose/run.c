@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* Identity of the process: its run, its MPI rank, its names. */
+#include "interpose/run.h"
+
+#include "interpose/clock.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char DEFAULT_PATTERN[] = "flopscope.%e.%p.fslog";
+
+/* In the environment; not in malloc's memory, which a program may replace. "PID-TIME", TIME being
+ * when it was made, in ns and base 16. */
+static char mark[64] = "FLOPSCOPE_RUN=";
+
+/* What launchers set: of Open MPI, PMI and PMIx ones (MPICH, Intel), Slurm, MVAPICH. */
+static const char *const RANK[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK",
+                                   "MV2_COMM_WORLD_RANK", "SLURM_PROCID"};
+static const char *const SIZE[] = {"OMPI_COMM_WORLD_SIZE", "PMIX_SIZE", "PMI_SIZE",
+                                   "MV2_COMM_WORLD_SIZE", "SLURM_NTASKS"};
+static const char *const JOB[] = {"OMPI_MCA_ess_base_jobid", "PMIX_NAMESPACE", "PMI_JOBID",
+                                  "MV2_COMM_WORLD_JOBID", "SLURM_JOB_ID"};
+
+enum { LAUNCHERS = sizeof RANK / sizeof RANK[0] };
+
+static const char *first_set(const char *const *names)
+{
+    for (unsigned i = 0; i < LAUNCHERS; i++) {
+        const char *value = secure_getenv(names[i]);
+        if (value != NULL && value[0] != '\0')
+            return value;
+    }
+    return NULL;
+}
+
+static int number(const char *text, int otherwise)
+{
+    char *end;
+    if (text == NULL)
+        return otherwise;
+    long value = strtol(text, &end, 10);
+    return end != text && value >= 0 && value < 100000000 ? (int)value : otherwise;
+}
+
+void fs_run_mark(void)
+{
+    if (getenv("FLOPSCOPE_RUN") != NULL)
+        return;
+    size_t used = strlen(mark);
+    snprintf(mark + used, sizeof mark - used, "%ld-%llx", (long)getpid(),
+             (unsigned long long)fs_clock_monotonic_ns());
+    putenv(mark);
+}
+
+bool fs_run_is_root(void)
+{
+    const char *id = getenv("FLOPSCOPE_RUN");
+    return id != NULL && number(id, -1) == (int)getpid();
+}
+
+/* Only what may stand in a file's name. */
+static void copy_id(char *to, size_t size, const char *from)
+{
+    size_t i = 0;
+    for (; i + 1 < size && from[i] != '\0'; i++) {
+        char c = from[i];
+        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        to[i] = plain || c == '-' || c == '.' ? c : '_';
+    }
+    to[i] = '\0';
+}
+
+void fs_run_read(struct fs_run *run)
+{
+    memset(run, 0, sizeof *run);
+    run->mpi_rank = number(first_set(RANK), -1);
+    run->mpi_size = run->mpi_rank >= 0 ? number(first_set(SIZE), 0) : 0;
+    const char *job = run->mpi_rank >= 0 ? first_set(JOB) : NULL;
+    const char *id = getenv("FLOPSCOPE_RUN");
+    /* Ranks that the launcher started without a preload of its own are each the root of a run. */
+    if (job != NULL && (id == NULL || fs_run_is_root())) {
+        char text[80];
+        snprintf(text, sizeof text, "job-%s", job);
+        copy_id(run->id, sizeof run->id, text);
+    } else {
+        copy_id(run->id, sizeof run->id, id != NULL ? id : "unknown");
+    }
+    gethostname(run->host, sizeof run->host - 1);
+    ssize_t length = readlink("/proc/self/exe", run->program, sizeof run->program - 1);
+    if (length < 0)
+        snprintf(run->program, sizeof run->program, "%s", program_invocation_name);
+}
+
+void fs_run_log_path(const struct fs_run *run, const char *pattern, char *path, size_t size)
+{
+    const char *slash = strrchr(run->program, '/');
+    const char *name = slash != NULL ? slash + 1 : run->program;
+    size_t used = 0;
+    for (const char *p = pattern != NULL ? pattern : DEFAULT_PATTERN; *p != '\0' && used + 1 < size;
+         p++) {
+        char one[12] = {*p, '\0'};
+        const char *piece = one;
+        if (*p == '%' && p[1] != '\0') {
+            p++;
+            if (*p == 'p')
+                snprintf(one, sizeof one, "%ld", (long)getpid());
+            else if (*p == 'r')
+                snprintf(one, sizeof one, "%d", run->mpi_rank >= 0 ? run->mpi_rank : 0);
+            else if (*p == 'e')
+                piece = name;
+            else if (*p == 'h')
+                piece = run->host;
+            else if (*p != '%') {
+                one[0] = '%';
+                one[1] = *p;
+            }
+        }
+        used += (size_t)snprintf(path + used, size - used, "%s", piece);
+    }
+    path[used < size ? used : size - 1] = '\0';
+}

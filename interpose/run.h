@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* The run that a process belongs to: a process tree or an MPI job, by an id that all its logs
+ * carry. */
+#ifndef FS_RUN_H
+#define FS_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct fs_run {
+    char id[64];
+    char host[64];
+    char program[256]; /* path of the executable */
+    int mpi_rank;      /* -1: not in an MPI job */
+    int mpi_size;
+};
+
+/* When the library is loaded: puts FLOPSCOPE_RUN into the environment if no ancestor has, so that
+ * children find their run. */
+void fs_run_mark(void);
+
+void fs_run_read(struct fs_run *run);
+
+/* Is this the process that began the run? */
+bool fs_run_is_root(void);
+
+/* Expands %p %e %h %r %% of a pattern (NULL: the default one) into path; "none" stays. */
+void fs_run_log_path(const struct fs_run *run, const char *pattern, char *path, size_t size);
+
+#endif

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* New signatures: priced once for the process, described in the log, and entered in the table of
+ * the thread that met them. */
+#include "interpose/signature.h"
+
+#include "interpose/callsite.h"
+#include "interpose/names.h"
+#include "interpose/process.h"
+#include "interpose/registry.h"
+#include "interpose/thread.h"
+
+#include <string.h>
+
+enum { FIRST_SLOTS = 256 };
+
+static const struct fs_shape *shape_of(uint32_t entry)
+{
+    return &fs_shapes[fs_entries[entry].shape];
+}
+
+static const fs_family *family_of(uint32_t entry)
+{
+    return &fs_families[shape_of(entry)->family];
+}
+
+/* A CBLAS enumerator as the letter that Fortran takes. */
+static int64_t enum_letter(int64_t value)
+{
+    static const char letters[] = "NTCR......UL........NU........LR";
+    int64_t index = value - 111;
+    return index >= 0 && index < (int64_t)sizeof letters - 1 ? letters[index] : value;
+}
+
+void fs_signature_values(const struct fs_key *key, uint32_t entry, int64_t *value)
+{
+    const struct fs_shape *shape = shape_of(entry);
+    for (unsigned i = 0; i < shape->nparam; i++) {
+        value[i] = (int64_t)key->word[FS_KEY_FIXED + i];
+        if (!shape->batch && fs_sources[shape->source + i].kind == FS_ENUM_VALUE)
+            value[i] = enum_letter(value[i]);
+    }
+}
+
+/* flops * multiplier, rounded to nearest, at most UINT64_MAX. */
+static uint64_t multiplied(fs_count flops)
+{
+    const uint64_t billion = 1000000000u;
+    uint64_t multiplier = fs_environment.multiplier_billionths;
+    if (multiplier != billion) {
+        fs_count scaled = fs_count_mul(flops, multiplier);
+        flops = scaled == FS_COUNT_MAX ? scaled : (scaled + billion / 2) / billion;
+    }
+    return flops > UINT64_MAX ? UINT64_MAX : (uint64_t)flops;
+}
+
+bool fs_signature_price(const struct fs_key *key, uint32_t entry, fs_work *work,
+                        uint64_t *cost_flops)
+{
+    const fs_family *family = family_of(entry);
+    if (family->work == NULL)
+        return false;
+    int64_t value[FS_PARAM_MAX];
+    fs_signature_values(key, entry, value);
+    *work = family->work(fs_prec_field(fs_routines[fs_entries[entry].routine].prec), value);
+    *cost_flops = multiplied(fs_work_flops(*work, fs_environment.fma));
+    return true;
+}
+
+static void write_signature(const struct fs_key *key, uint32_t entry, struct fs_known *known,
+                            const fs_work *work)
+{
+    int64_t value[FS_PARAM_MAX] = {0};
+    uint32_t key_flags = (uint32_t)(key->word[0] >> 16) & 0xffff;
+    struct fs_log_signature record = {
+        .id = known->id,
+        .entry = fs_names_entry(entry),
+        .name_space = (uint32_t)(key->word[0] >> 32),
+        .callsite = known->folded ? 0 : fs_callsite_number(key->word[1]),
+        .nparam = shape_of(entry)->nparam,
+        .mul = {(uint64_t)work->mul, (uint64_t)(work->mul >> 64)},
+        .add = {(uint64_t)work->add, (uint64_t)(work->add >> 64)},
+        .cost_flops = known->cost_flops,
+    };
+    if (key_flags & FS_KEY_SAME_OPERANDS)
+        record.flags |= FS_LOG_SIG_SAME_OPERANDS;
+    if (key_flags & FS_KEY_ROW_MAJOR)
+        record.flags |= FS_LOG_SIG_ROW_MAJOR;
+    if (known->varying)
+        record.flags |= FS_LOG_SIG_VARYING;
+    if (known->folded)
+        record.flags |= FS_LOG_SIG_FOLDED;
+    else
+        fs_signature_values(key, entry, value);
+    if (!fs_log_record(&fs_process->log, FS_LOG_SIGNATURE, &record, sizeof record, value,
+                       record.nparam, NULL, 0))
+        fs_process_log_failed();
+}
+
+/* The process's number and price for a key; folded once there are too many. Under the lock. */
+static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
+{
+    struct fs_known *known = fs_registry_find(key);
+    if (known != NULL)
+        return known;
+    struct fs_key folded_key;
+    if (fs_registry_full()) {
+        folded_key = (struct fs_key){.words = FS_KEY_FIXED};
+        folded_key.word[0] = fs_key_head(entry, (uint32_t)(key->word[0] >> 32), 0);
+        folded_key.hash = folded_key.word[0] * 0x9e3779b97f4a7c15u;
+        key = &folded_key;
+        known = fs_registry_find(key);
+        if (known != NULL)
+            return known;
+        fs_process->log.header->flags |= FS_LOG_SIGNATURES_FOLDED;
+    }
+    known = fs_registry_add(key);
+    if (known == NULL)
+        return NULL;
+    fs_work work = {0, 0};
+    known->folded = key == &folded_key;
+    known->varying = known->folded || !fs_signature_price(key, entry, &work, &known->cost_flops);
+    write_signature(key, entry, known, &work);
+    return known;
+}
+
+static struct fs_signature **slot_for(struct fs_signature_table *table, uint64_t hash)
+{
+    uint64_t i = hash & table->mask;
+    while (table->slot[i] != NULL)
+        i = (i + 1) & table->mask;
+    return &table->slot[i];
+}
+
+/* Doubles the table; the old one stays in the arena, together less than the new one. */
+static bool grow(struct fs_thread *thread)
+{
+    struct fs_signature_table *table = &thread->signatures;
+    struct fs_signature_table larger = {
+        .mask = table->slot != NULL ? table->mask * 2 + 1 : FIRST_SLOTS - 1, .used = table->used};
+    larger.slot = fs_arena_alloc(&thread->arena, (larger.mask + 1) * sizeof larger.slot[0]);
+    if (larger.slot == NULL)
+        return false;
+    for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++)
+        if (table->slot[i] != NULL)
+            *slot_for(&larger, table->slot[i]->hash) = table->slot[i];
+    *table = larger;
+    return true;
+}
+
+bool fs_signature_table_start(struct fs_thread *thread)
+{
+    return grow(thread);
+}
+
+static struct fs_signature *enter(struct fs_thread *thread, const struct fs_key *key,
+                                  const struct fs_known *known)
+{
+    struct fs_signature_table *table = &thread->signatures;
+    if (table->used >= table->mask / 2 && !grow(thread))
+        return NULL;
+    struct fs_signature *signature =
+        fs_arena_alloc(&thread->arena, sizeof *signature + key->words * sizeof key->word[0]);
+    struct fs_log_totals *totals = fs_thread_new_totals(thread);
+    if (signature == NULL || totals == NULL)
+        return NULL;
+    signature->hash = key->hash;
+    signature->totals = totals;
+    signature->cost_flops = known->cost_flops;
+    signature->id = known->id;
+    signature->words = (uint16_t)key->words;
+    signature->varying = known->varying;
+    signature->folded = known->folded;
+    memcpy(signature->word, key->word, key->words * sizeof key->word[0]);
+    __atomic_store_n(&totals->signature, known->id, __ATOMIC_RELEASE);
+    *slot_for(table, key->hash) = signature;
+    table->used++;
+    return signature;
+}
+
+/* Folded signatures are in the thread's table under their own key: entry point and namespace. */
+static struct fs_signature *entered(struct fs_thread *thread, const struct fs_known *known)
+{
+    const struct fs_signature_table *table = &thread->signatures;
+    for (uint64_t i = known->key.hash & table->mask; table->slot[i] != NULL;
+         i = (i + 1) & table->mask)
+        if (table->slot[i]->id == known->id)
+            return table->slot[i];
+    return enter(thread, &known->key, known);
+}
+
+struct fs_signature *fs_signature_new(struct fs_thread *thread, const struct fs_key *key,
+                                      uint32_t entry)
+{
+    if (thread->number == 0) /* the calibration's: nothing of it is logged */
+        return enter(thread, key, &(struct fs_known){.id = 1, .cost_flops = 1});
+    fs_lock_take(&fs_process->lock);
+    const struct fs_known *known = know(key, entry);
+    struct fs_signature *signature = NULL;
+    if (known != NULL)
+        signature = known->folded ? entered(thread, known) : enter(thread, key, known);
+    fs_lock_give(&fs_process->lock);
+    return signature;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* Signatures: what makes two calls equal, found again in a thread's own hash table by one probe. */
+#ifndef FS_SIGNATURE_H
+#define FS_SIGNATURE_H
+
+#include "costmodel/catalogue.h"
+#include "interpose/arena.h"
+#include "interpose/binding.h"
+#include "oplog/format.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct fs_thread;
+
+/* A key's words: entry point, namespace and flags; return address; then the parameters as passed.
+ */
+#define FS_KEY_FIXED 2
+#define FS_KEY_MAX   (FS_KEY_FIXED + FS_PARAM_MAX)
+
+enum { FS_KEY_SAME_OPERANDS = 1, FS_KEY_ROW_MAJOR = 2 };
+
+struct fs_key {
+    uint64_t hash;
+    uint32_t words;
+    uint64_t word[FS_KEY_MAX];
+};
+
+static inline uint64_t fs_key_head(uint32_t entry, uint32_t name_space, uint32_t flags)
+{
+    return (uint64_t)entry | (uint64_t)flags << 16 | (uint64_t)name_space << 32;
+}
+
+/* As one thread sees it. */
+struct fs_signature {
+    uint64_t hash;
+    struct fs_log_totals *totals;
+    uint64_t cost_flops; /* charged for each call */
+    uint32_t id;         /* in the log */
+    uint16_t words;
+    bool varying; /* priced by nested calls, or folded: cost and work are the call's own */
+    bool folded;
+    uint64_t word[];
+};
+
+/* Open addressing; slots is a power of two, at most half of them used. */
+struct fs_signature_table {
+    struct fs_signature **slot;
+    uint64_t mask;
+    uint32_t used;
+};
+
+/* The signature of a key that the thread has not seen: known to the process, or new, priced and
+ * written to the log; folded when the process has too many. NULL: no memory. */
+struct fs_signature *fs_signature_new(struct fs_thread *thread, const struct fs_key *key,
+                                      uint32_t entry);
+
+/* Work and cost of a call with this key. False: its family has no formula. */
+bool fs_signature_price(const struct fs_key *key, uint32_t entry, fs_work *work,
+                        uint64_t *cost_flops);
+
+/* The parameters of a key as the catalogue names them, into value[FS_PARAM_MAX]: option letters
+ * upper case, CBLAS enumerators as letters. */
+void fs_signature_values(const struct fs_key *key, uint32_t entry, int64_t *value);
+
+/* An empty table for a new thread; false: no memory. */
+bool fs_signature_table_start(struct fs_thread *thread);
+
+#endif

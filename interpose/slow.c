@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* The turns that a call takes off the fast path. */
+#include "interpose/slow.h"
+
+#include "interpose/budget.h"
+#include "interpose/call.h"
+#include "interpose/clock.h"
+#include "interpose/exhausted.h"
+#include "interpose/frame.h"
+#include "interpose/process.h"
+#include "interpose/thread.h"
+#include "interpose/abandon.h"
+
+#include <errno.h>
+
+/* Where a slow turn began: what it takes is flopscope's time, not the program's. */
+struct turn {
+    int saved_errno;
+    uint64_t start_ticks;
+};
+
+static struct turn turn_begin(void)
+{
+    return (struct turn){errno, fs_ticks()};
+}
+
+static void turn_end(struct turn turn, struct fs_thread *thread)
+{
+    if (thread != NULL)
+        thread->record->overhead_ticks += fs_ticks() - turn.start_ticks;
+    errno = turn.saved_errno;
+}
+
+/* Prices a nested call and charges it to the operation that it is nested in. A family without a
+ * formula stays open, so that what it calls in turn is seen. */
+static void charge_nested(struct fs_thread *thread, struct fs_frame *frame, uint32_t entry,
+                          const struct fs_binding *binding)
+{
+    struct fs_key key;
+    fs_work work;
+    uint64_t cost_flops;
+    fs_tls.gate = (uintptr_t)frame;
+    if (!fs_sign(&key, frame, entry, binding, 0))
+        return;
+    if (!fs_signature_price(&key, entry, &work, &cost_flops)) {
+        fs_tls.gate = 0;
+        return;
+    }
+    thread->varying_work = fs_work_add(thread->varying_work, work);
+    thread->varying_flops = fs_count_add(thread->varying_flops, cost_flops);
+    if (thread->credit_flops != NULL && !fs_budget_charge(thread->credit_flops, cost_flops))
+        fs_begin_draw(thread, &key, entry, cost_flops);
+}
+
+struct fs_thread *fs_begin_unusual(struct fs_frame *frame, uint32_t entry,
+                                   const struct fs_binding *binding)
+{
+    int saved_errno = errno;
+    struct fs_thread *thread = fs_tls.self;
+    if (frame->outer != NULL && (uintptr_t)frame->outer < (uintptr_t)frame) {
+        /* The stack was cut back past the outer operation without our seeing it. */
+        fs_tls.current = frame->outer;
+        fs_unwound_to((uintptr_t)frame);
+        frame->outer = fs_tls.current;
+        frame->outer_gate = fs_tls.gate;
+        fs_tls.current = frame;
+        fs_tls.gate = (uintptr_t)frame;
+    }
+    if (thread == NULL || !thread->ready) {
+        uint64_t start = fs_off ? 0 : fs_ticks();
+        thread = fs_thread_self();
+        if (thread != NULL)
+            thread->record->overhead_ticks += fs_ticks() - start;
+        /* The operation that fork was called in belongs to the parent. */
+        frame->outer = NULL;
+        frame->outer_gate = 0;
+    } else if (frame->outer != NULL) {
+        charge_nested(thread, frame, entry, binding);
+        thread = NULL;
+    }
+    errno = saved_errno;
+    return thread;
+}
+
+struct fs_signature *fs_begin_new(struct fs_thread *thread, const struct fs_key *key,
+                                  uint32_t entry)
+{
+    struct turn turn = turn_begin();
+    struct fs_signature *signature = fs_signature_new(thread, key, entry);
+    turn_end(turn, thread);
+    return signature;
+}
+
+void fs_begin_varying(struct fs_thread *thread, const struct fs_signature *signature,
+                      const struct fs_key *key, uint32_t entry)
+{
+    uint64_t cost_flops = 0;
+    thread->varying_work = (fs_work){0, 0};
+    thread->varying_flops = 0;
+    if (!signature->folded || !fs_signature_price(key, entry, &thread->varying_work, &cost_flops)) {
+        fs_tls.gate = 0; /* its nested calls are to be seen */
+        return;
+    }
+    thread->varying_flops = cost_flops;
+    if (thread->credit_flops != NULL && !fs_budget_charge(thread->credit_flops, cost_flops))
+        fs_begin_draw(thread, key, entry, cost_flops);
+}
+
+void fs_begin_draw(struct fs_thread *thread, const struct fs_key *key, uint32_t entry,
+                   uint64_t cost_flops)
+{
+    struct turn turn = turn_begin();
+    uint64_t remaining_flops;
+    if (!fs_budget_draw(thread->credit_flops, cost_flops, &remaining_flops)) {
+        fs_budget_exhausted(key, entry, cost_flops, remaining_flops);
+        thread->credit_flops = NULL;
+    }
+    turn_end(turn, thread);
+}
+
+void fs_late(uint32_t entry)
+{
+    int saved_errno = errno;
+    fs_tls.self->deadline_ticks = UINT64_MAX;
+    fs_time_exhausted(entry);
+    errno = saved_errno;
+}
+
+static void put(struct fs_thread *thread, uint32_t code, uint64_t value)
+{
+    struct fs_log_event *event = thread->event++;
+    event->gap_ticks = (uint32_t)value;
+    event->duration_ticks = (uint32_t)(value >> 32);
+    __atomic_store_n(&event->signature, code, __ATOMIC_RELEASE);
+}
+
+static uint64_t saturated(fs_count count)
+{
+    return count > UINT64_MAX ? UINT64_MAX : (uint64_t)count;
+}
+
+static void add_wide(uint64_t sum[2], fs_count more)
+{
+    fs_count total = fs_count_add((fs_count)sum[1] << 64 | sum[0], more);
+    sum[0] = (uint64_t)total;
+    sum[1] = (uint64_t)(total >> 64);
+}
+
+/* An event with all escapes that it may need; then the totals. */
+static void write_event(struct fs_thread *thread, struct fs_frame *frame, uint64_t end_ticks,
+                        uint64_t flags)
+{
+    const struct fs_signature *signature = frame->signature;
+    uint64_t duration = end_ticks - frame->start_ticks;
+    uint64_t gap = frame->start_ticks - thread->last_ticks;
+    if (fs_thread_more_events(thread, 7)) {
+        if (flags != 0)
+            put(thread, FS_LOG_ESCAPE_FLAGS, flags);
+        if (signature->varying) {
+            put(thread, FS_LOG_ESCAPE_MUL, saturated(thread->varying_work.mul));
+            put(thread, FS_LOG_ESCAPE_ADD, saturated(thread->varying_work.add));
+            put(thread, FS_LOG_ESCAPE_COST, saturated(thread->varying_flops));
+        }
+        if (duration >> 32 != 0)
+            put(thread, FS_LOG_ESCAPE_DURATION, duration & ~(uint64_t)UINT32_MAX);
+        if (gap >> 32 != 0)
+            put(thread, FS_LOG_ESCAPE_GAP, gap & ~(uint64_t)UINT32_MAX);
+        put(thread, signature->id, (duration & UINT32_MAX) << 32 | (gap & UINT32_MAX));
+        thread->last_ticks = end_ticks;
+    }
+    struct fs_log_totals *totals = signature->totals;
+    fs_count_call(totals, duration);
+    if (signature->varying) {
+        add_wide(totals->mul, thread->varying_work.mul);
+        add_wide(totals->add, thread->varying_work.add);
+        add_wide(totals->cost_flops, thread->varying_flops);
+    }
+}
+
+void fs_end_slow(struct fs_thread *thread, struct fs_frame *frame, uint64_t end_ticks)
+{
+    if (!thread->events_on && !frame->signature->varying) {
+        fs_count_call(frame->signature->totals, end_ticks - frame->start_ticks);
+        return;
+    }
+    struct turn turn = turn_begin();
+    write_event(thread, frame, end_ticks, 0);
+    turn_end(turn, thread);
+}
+
+void fs_abandon(struct fs_frame *frame)
+{
+    struct fs_thread *thread = fs_tls.self;
+    if (frame->signature != NULL && thread != NULL && thread->ready) {
+        struct turn turn = turn_begin();
+        write_event(thread, frame, fs_ticks(), FS_LOG_EVENT_ABANDONED);
+        thread->record->abandoned++;
+        thread->record->op_signature = 0;
+        turn_end(turn, thread);
+    }
+    fs_tls.current = frame->outer;
+    fs_tls.gate = frame->outer_gate;
+}
+
+/* The frame was taken for abandoned, or flopscope was closed or forked while it ran: what there is
+ * to say of it has been said. Only frames inside this one may still be on the thread's list. */
+void fs_end_unusual(struct fs_frame *frame)
+{
+    while (fs_tls.current != NULL && (uintptr_t)fs_tls.current < (uintptr_t)frame)
+        fs_abandon(fs_tls.current);
+    if (fs_tls.current == frame) {
+        fs_tls.current = frame->outer;
+        fs_tls.gate = frame->outer_gate;
+    }
+}
+
+static int64_t element(uint64_t array, int64_t index, uint32_t int_bytes)
+{
+    return int_bytes == 8 ? ((const int64_t *)array)[index] : ((const int32_t *)array)[index];
+}
+
+void fs_batch_values(const uint64_t *word, const struct fs_source *source, uint32_t int_bytes,
+                     int64_t value[5])
+{
+    uint64_t m = word[source[0].word], n = word[source[1].word], k = word[source[2].word];
+    uint64_t count = word[source[3].word], size = word[source[4].word];
+    int64_t groups = source[3].kind == FS_INT_POINTER ? element(count, 0, int_bytes)
+                     : int_bytes == 8                 ? (int64_t)count
+                                                      : (int32_t)count;
+    fs_count products = 0;
+    for (int64_t i = 0; i < groups; i++) {
+        int64_t factor[4] = {element(size, i, int_bytes), element(m, i, int_bytes),
+                             element(n, i, int_bytes), element(k, i, int_bytes)};
+        fs_count product = 1;
+        for (int j = 0; j < 4; j++)
+            product = fs_count_mul(product, factor[j] > 0 ? (fs_count)factor[j] : 0);
+        products = fs_count_add(products, product);
+    }
+    value[0] = groups > 0 ? element(m, 0, int_bytes) : 0;
+    value[1] = groups > 0 ? element(n, 0, int_bytes) : 0;
+    value[2] = groups > 0 ? element(k, 0, int_bytes) : 0;
+    value[3] = groups;
+    value[4] = products > INT64_MAX ? INT64_MAX : (int64_t)products;
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* A thread's state: made at its first operation, folded into the process's sums at its end. */
+#include "interpose/thread.h"
+
+#include "interpose/budget.h"
+#include "interpose/clock.h"
+#include "interpose/names.h"
+#include "interpose/process.h"
+
+#include <pthread.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum {
+    RECORD_BYTES = 16 * 1024,
+    TOTALS_BYTES = 64 * 1024,
+    FIRST_EVENTS_BYTES = 64 * 1024,
+    EVENTS_BYTES = 1024 * 1024
+};
+
+static pthread_key_t exit_key;
+static pthread_once_t exit_key_once = PTHREAD_ONCE_INIT;
+
+/* Room for totals between two addresses of a chunk. */
+static void use_totals(struct fs_thread *thread, void *from, struct fs_log_chunk *chunk)
+{
+    thread->totals = from;
+    thread->totals_end = thread->totals + ((uintptr_t)chunk + chunk->bytes - (uintptr_t)from) /
+                                              sizeof(struct fs_log_totals);
+}
+
+/* A chunk in the log, or in memory once the log takes no more: totals always go on. */
+static struct fs_log_chunk *chunk_somewhere(enum fs_log_chunk_kind kind, size_t bytes,
+                                            uint32_t thread)
+{
+    struct fs_log_chunk *chunk = fs_log_chunk(&fs_process->log, kind, bytes, thread);
+    if (chunk != NULL)
+        return chunk;
+    fs_process_log_failed();
+    void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        return NULL;
+    madvise(memory, bytes, MADV_DONTFORK);
+    chunk = memory;
+    chunk->bytes = bytes;
+    return chunk;
+}
+
+struct fs_log_totals *fs_thread_new_totals(struct fs_thread *thread)
+{
+    if (thread->totals == thread->totals_end) {
+        struct fs_log_chunk *chunk = chunk_somewhere(FS_LOG_TOTALS, TOTALS_BYTES, thread->number);
+        if (chunk == NULL)
+            return NULL;
+        use_totals(thread, chunk + 1, chunk);
+    }
+    return thread->totals++;
+}
+
+/* Bytes of events still allowed, taken from the limit; 0: none. */
+static size_t take_from_limit(size_t wanted)
+{
+    uint64_t limit = fs_environment.log_limit_bytes;
+    uint64_t before = __atomic_fetch_add(&fs_process->event_bytes, wanted, __ATOMIC_RELAXED);
+    uint64_t left = before < limit ? limit - before : 0;
+    return left < wanted ? (size_t)left & ~(size_t)(FS_LOG_PAGE_BYTES - 1) : wanted;
+}
+
+bool fs_thread_more_events(struct fs_thread *thread, unsigned count)
+{
+    if (!thread->events_on)
+        return false;
+    if (thread->event_end - thread->event >= (ptrdiff_t)count)
+        return true;
+    size_t bytes = take_from_limit(thread->events_chunks == 0 ? FIRST_EVENTS_BYTES : EVENTS_BYTES);
+    struct fs_log_chunk *chunk = NULL;
+    if (bytes == 0)
+        fs_process->log.header->flags |= FS_LOG_EVENTS_DROPPED;
+    else
+        chunk = fs_log_chunk(&fs_process->log, FS_LOG_EVENTS, bytes, thread->number);
+    if (chunk == NULL) {
+        if (bytes != 0)
+            fs_process_log_failed();
+        thread->events_on = false;
+        thread->event = thread->event_end = NULL;
+        return false;
+    }
+    if (thread->events_chunk != NULL)
+        fs_log_chunk_done(thread->events_chunk);
+    chunk->start_ticks = thread->last_ticks;
+    chunk->sequence = thread->events_chunks++;
+    thread->events_chunk = chunk;
+    thread->event = (struct fs_log_event *)(chunk + 1);
+    thread->event_end = thread->event + (bytes - sizeof *chunk) / sizeof *thread->event;
+    fs_process->log.header->latest = fs_clock_anchor();
+    return true;
+}
+
+void fs_thread_sum(const struct fs_thread *thread, uint64_t *calls, fs_count *flops)
+{
+    const struct fs_signature_table *table = &thread->signatures;
+    for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
+        const struct fs_signature *signature = table->slot[i];
+        if (signature == NULL)
+            continue;
+        const struct fs_log_totals *totals = signature->totals;
+        fs_count cost = signature->varying
+                            ? (fs_count)totals->cost_flops[1] << 64 | totals->cost_flops[0]
+                            : fs_count_mul(totals->calls, signature->cost_flops);
+        *calls += totals->calls;
+        *flops = fs_count_add(*flops, cost);
+    }
+}
+
+void fs_thread_free(struct fs_thread *thread)
+{
+    fs_arena_free(&thread->arena);
+    munmap(thread, sizeof *thread);
+}
+
+/* At a thread's end; a later destructor of the program's may call BLAS again and start anew. */
+static void thread_ends(void *data)
+{
+    struct fs_thread *thread = data;
+    if (fs_tls.self != thread || !thread->ready || fs_process == NULL || !fs_process->started)
+        return;
+    fs_tls = (struct fs_tls){0};
+    fs_lock_take(&fs_process->lock);
+    struct fs_thread **link = &fs_process->threads;
+    while (*link != NULL && *link != thread)
+        link = &(*link)->next;
+    if (*link == thread)
+        *link = thread->next;
+    fs_thread_sum(thread, &fs_process->ended_calls, &fs_process->ended_flops);
+    fs_lock_give(&fs_process->lock);
+    if (thread->credit_flops != NULL)
+        fs_budget_leave(thread->credit_flops);
+    thread->record->op_signature = 0;
+    thread->record->end_ticks = fs_ticks();
+    if (thread->events_chunk != NULL)
+        fs_log_chunk_done(thread->events_chunk);
+    fs_log_chunk_done(thread->record_chunk);
+    fs_thread_free(thread);
+}
+
+static void make_exit_key(void)
+{
+    pthread_key_create(&exit_key, thread_ends);
+}
+
+static struct fs_thread *new_thread(uint32_t number)
+{
+    struct fs_thread *thread = fs_pages_wiped_on_fork(sizeof *thread);
+    if (thread == NULL)
+        return NULL;
+    thread->number = number;
+    thread->deadline_ticks = UINT64_MAX;
+    thread->last_ticks = fs_ticks();
+    thread->events_on = true;
+    if (!fs_signature_table_start(thread)) {
+        fs_thread_free(thread);
+        return NULL;
+    }
+    return thread;
+}
+
+static bool add_record(struct fs_thread *thread)
+{
+    thread->record_chunk = chunk_somewhere(FS_LOG_THREAD, RECORD_BYTES, thread->number);
+    if (thread->record_chunk == NULL)
+        return false;
+    thread->record = (struct fs_log_thread *)(thread->record_chunk + 1);
+    use_totals(thread, thread->record + 1, thread->record_chunk);
+    thread->record->tid = (int32_t)syscall(SYS_gettid);
+    thread->record->start_ticks = thread->last_ticks;
+    prctl(PR_GET_NAME, thread->record->name);
+    return true;
+}
+
+struct fs_thread *fs_thread_self(void)
+{
+    if (fs_off || !fs_process_start())
+        return NULL;
+    pthread_once(&exit_key_once, make_exit_key);
+    uint32_t number = __atomic_add_fetch(&fs_process->thread_count, 1, __ATOMIC_RELAXED);
+    struct fs_thread *thread = new_thread(number);
+    if (thread == NULL)
+        return NULL;
+    if (!add_record(thread)) {
+        fs_thread_free(thread);
+        return NULL;
+    }
+    if (fs_environment.name_space[0] != '\0')
+        thread->name_space = fs_names_namespace(0, fs_environment.name_space);
+    thread->credit_flops = fs_budget_join();
+    thread->deadline_ticks = fs_process->deadline_ticks;
+    thread->events_on = fs_process->log.fd >= 0;
+    thread->ready = true;
+    fs_lock_take(&fs_process->lock);
+    thread->next = fs_process->threads;
+    fs_process->threads = thread;
+    fs_lock_give(&fs_process->lock);
+    pthread_setspecific(exit_key, thread);
+    fs_tls.self = thread;
+    return thread;
+}
+
+/* Events and totals in memory, of a log that is not there. */
+struct fs_thread *fs_thread_scratch(void)
+{
+    enum { EVENTS = 1024, TOTALS = 4 };
+    struct fs_thread *thread = new_thread(0);
+    if (thread == NULL)
+        return NULL;
+    thread->event = fs_arena_alloc(&thread->arena, EVENTS * sizeof *thread->event);
+    thread->totals = fs_arena_alloc(&thread->arena, TOTALS * sizeof *thread->totals);
+    thread->record = fs_arena_alloc(&thread->arena, sizeof *thread->record);
+    if (thread->event == NULL || thread->totals == NULL || thread->record == NULL) {
+        fs_thread_free(thread);
+        return NULL;
+    }
+    thread->event_end = thread->event + EVENTS;
+    thread->totals_end = thread->totals + TOTALS;
+    thread->ready = true;
+    return thread;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* What flopscope keeps for each thread of the program, and the thread-local words of the fast path.
+ */
+#ifndef FS_THREAD_H
+#define FS_THREAD_H
+
+#include "interpose/arena.h"
+#include "interpose/frame.h"
+#include "interpose/signature.h"
+#include "oplog/format.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { FS_NAMESPACE_DEPTH_MAX = 64 };
+
+/* In pages that are zero again in a child of fork: `ready` tells. */
+struct fs_thread {
+    bool ready;
+    bool events_on;             /* false once the log takes no more events */
+    uint32_t number;            /* in the log, from 1; 0: the calibration's */
+    struct fs_log_event *event; /* where the next one goes */
+    struct fs_log_event *event_end;
+    uint64_t last_ticks; /* end of the last event */
+    struct fs_signature_table signatures;
+    struct fs_log_thread *record; /* in the log */
+    uint64_t *credit_flops;       /* this thread's share of the budget; NULL: nothing to charge */
+    uint64_t deadline_ticks;      /* of the wall time limit; UINT64_MAX: none */
+    uint32_t name_space;
+    uint32_t name_space_depth;
+    uint32_t name_space_stack[FS_NAMESPACE_DEPTH_MAX];
+
+    /* Slow paths alone. */
+    struct fs_log_chunk *record_chunk;
+    struct fs_log_chunk *events_chunk;
+    struct fs_log_chunk *totals_chunk;
+    struct fs_log_totals *totals, *totals_end; /* free ones */
+    uint32_t events_chunks;
+    fs_work varying_work; /* of the operation that is priced by its nested calls, so far */
+    fs_count varying_flops;
+    struct fs_arena arena;
+    struct fs_thread *next; /* of the process */
+};
+
+/* gate: the frame of the operation that runs, 0 when none does or its nested calls are to be seen.
+ * First, since trampoline_x86_64.S compares the stack pointer with it. */
+struct fs_tls {
+    uintptr_t gate;
+    struct fs_thread *self;
+    struct fs_frame *current; /* innermost frame of a call that is under way, or NULL */
+};
+
+extern __thread struct fs_tls fs_tls;
+
+/* The calling thread's state, made on its first operation (the process's too); NULL when flopscope
+ * is off. Takes a lock the first time. */
+struct fs_thread *fs_thread_self(void);
+
+/* Room for `count` more events, or false when the log takes no more. */
+bool fs_thread_more_events(struct fs_thread *thread, unsigned count);
+
+/* A free totals record, or NULL. */
+struct fs_log_totals *fs_thread_new_totals(struct fs_thread *thread);
+
+/* The thread's calls and charged FLOPs so far. May be read while the thread runs: then roughly. */
+void fs_thread_sum(const struct fs_thread *thread, uint64_t *calls, fs_count *flops);
+
+/* A scratch thread for the calibration, whose events and totals are in memory; or NULL. */
+struct fs_thread *fs_thread_scratch(void);
+void fs_thread_free(struct fs_thread *thread);
+
+#endif

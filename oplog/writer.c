@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/* Writes an op log: reserves space with fallocate before mapping it, so that a full disk is an
+ * error code here and never a SIGBUS in the program. */
+#include "oplog/writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { META_BYTES = 64 * 1024, FIRST_FREE_FD = 200 };
+
+/* A child of fork must not see the parent's log: a stray store there would fault, not corrupt. */
+static void *map(int fd, off_t offset, size_t bytes)
+{
+    int flags = fd >= 0 ? MAP_SHARED : MAP_PRIVATE | MAP_ANONYMOUS;
+    void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, fd, fd >= 0 ? offset : 0);
+    if (memory == MAP_FAILED)
+        return NULL;
+    madvise(memory, bytes, MADV_DONTFORK);
+    return memory;
+}
+
+static int reserve(int fd, off_t offset, size_t bytes)
+{
+    int failed;
+    do
+        failed = fallocate(fd, 0, offset, (off_t)bytes);
+    while (failed != 0 && errno == EINTR);
+    if (failed != 0 && errno == EOPNOTSUPP)
+        failed = (errno = posix_fallocate(fd, offset, (off_t)bytes)) != 0 ? -1 : 0;
+    return failed;
+}
+
+/* The program may have closed our descriptor, and what it opened since may have its number. */
+static bool still_ours(const struct fs_log_writer *writer)
+{
+    struct stat now;
+    return fstat(writer->fd, &now) == 0 && now.st_dev == writer->device &&
+           now.st_ino == writer->inode;
+}
+
+static bool reopen(struct fs_log_writer *writer)
+{
+    int fd = open(writer->path, O_RDWR | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    writer->fd = fcntl(fd, F_DUPFD_CLOEXEC, FIRST_FREE_FD);
+    close(fd);
+    return writer->fd >= 0 && still_ours(writer);
+}
+
+/* What is in the way at a path: decides whether a new log may take its name. */
+enum occupant { NOTHING, OLD_LOG, LOG_OF_THIS_RUN, SOMETHING_ELSE };
+
+static enum occupant occupant_of(const char *path, const char *run)
+{
+    struct fs_log_header header;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return errno == ENOENT ? NOTHING : SOMETHING_ELSE;
+    ssize_t bytes = pread(fd, &header, sizeof header, 0);
+    close(fd);
+    if (bytes != (ssize_t)sizeof header || memcmp(header.magic, FS_LOG_MAGIC, 8) != 0)
+        return SOMETHING_ELSE;
+    header.run[sizeof header.run - 1] = '\0';
+    return strcmp(header.run, run) == 0 ? LOG_OF_THIS_RUN : OLD_LOG;
+}
+
+/* path with ".N" before its ".fslog", or at its end. False where it gets too long. */
+static bool numbered(char *out, size_t size, const char *path, unsigned number)
+{
+    size_t length = strlen(path);
+    const char *ending = ".fslog";
+    bool has_ending =
+        length > strlen(ending) && strcmp(path + length - strlen(ending), ending) == 0;
+    size_t stem = has_ending ? length - strlen(ending) : length;
+    int written =
+        snprintf(out, size, "%.*s.%u%s", (int)stem, path, number, has_ending ? ending : "");
+    return written > 0 && (size_t)written < size;
+}
+
+/* Creates the file under the first free name; errno says why not. */
+static int create(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
+{
+    char name[sizeof writer->path];
+    if (snprintf(name, sizeof name, "%s", path) >= (int)sizeof name) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    for (unsigned number = 2; number < 10000; number++) {
+        if (replace && occupant_of(name, run) == OLD_LOG)
+            unlink(name);
+        int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0) {
+            memcpy(writer->path, name, sizeof name);
+            return fd;
+        }
+        if (errno != EEXIST)
+            return -1;
+        if (occupant_of(name, run) == SOMETHING_ELSE) {
+            errno = EEXIST;
+            return -1;
+        }
+        if (!numbered(name, sizeof name, path, number)) {
+            errno = ENAMETOOLONG;
+            return -1;
+        }
+    }
+    errno = EEXIST;
+    return -1;
+}
+
+static bool open_file(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
+{
+    int fd = create(writer, path, run, replace);
+    if (fd < 0)
+        return false;
+    /* Programs expect the low numbers for themselves. */
+    writer->fd = fcntl(fd, F_DUPFD_CLOEXEC, FIRST_FREE_FD);
+    if (writer->fd >= 0)
+        close(fd);
+    else
+        writer->fd = fd;
+    struct stat status;
+    if (fstat(writer->fd, &status) != 0 || reserve(writer->fd, 0, FS_LOG_HEADER_BYTES) != 0) {
+        int saved_errno = errno;
+        unlink(writer->path);
+        close(writer->fd);
+        writer->fd = -1;
+        errno = saved_errno;
+        return false;
+    }
+    writer->device = status.st_dev;
+    writer->inode = status.st_ino;
+    return true;
+}
+
+bool fs_log_open(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
+{
+    *writer = (struct fs_log_writer){.fd = -1};
+    bool wanted = path != NULL && strcmp(path, "none") != 0;
+    bool opened = wanted && open_file(writer, path, run, replace);
+    int saved_errno = errno;
+    writer->header = map(writer->fd, 0, FS_LOG_HEADER_BYTES);
+    if (writer->header == NULL)
+        return false;
+    struct fs_log_header *header = writer->header;
+    header->version = FS_LOG_VERSION;
+    header->min_reader = FS_LOG_MIN_READER;
+    header->header_bytes = FS_LOG_HEADER_BYTES;
+    header->byte_order = FS_LOG_BYTE_ORDER;
+    header->file_end = FS_LOG_HEADER_BYTES;
+    header->state = FS_LOG_RUNNING;
+    snprintf(header->run, sizeof header->run, "%s", run);
+    memcpy(header->magic, FS_LOG_MAGIC, sizeof header->magic);
+    errno = saved_errno;
+    return opened || !wanted;
+}
+
+struct fs_log_chunk *fs_log_chunk(struct fs_log_writer *writer, enum fs_log_chunk_kind kind,
+                                  size_t bytes, uint32_t thread)
+{
+    struct fs_log_chunk *chunk = NULL;
+    uint64_t offset = 0;
+    if (writer->fd >= 0) {
+        if (writer->failure != NULL)
+            return NULL;
+        if (!still_ours(writer) && !reopen(writer)) {
+            writer->failure = "the log file is gone";
+            return NULL;
+        }
+        offset = __atomic_fetch_add(&writer->header->file_end, bytes, __ATOMIC_RELAXED);
+        if (reserve(writer->fd, (off_t)offset, bytes) != 0) {
+            writer->failure = strerror(errno);
+            return NULL;
+        }
+    }
+    chunk = map(writer->fd, (off_t)offset, bytes);
+    if (chunk == NULL)
+        return NULL;
+    chunk->kind = (uint16_t)kind;
+    chunk->offset = offset;
+    chunk->bytes = bytes;
+    chunk->thread = thread;
+    __atomic_store_n(&chunk->magic, FS_LOG_CHUNK_MAGIC, __ATOMIC_RELEASE);
+    return chunk;
+}
+
+void fs_log_chunk_done(struct fs_log_chunk *chunk)
+{
+    munmap(chunk, chunk->bytes);
+}
+
+bool fs_log_record(struct fs_log_writer *writer, enum fs_log_record_type type, void *fixed,
+                   size_t fixed_bytes, const int64_t *values, size_t value_count,
+                   const char *const *texts, size_t text_count)
+{
+    if (writer->fd < 0)
+        return true;
+    size_t bytes = fixed_bytes + value_count * sizeof values[0];
+    for (size_t i = 0; i < text_count; i++)
+        bytes += strlen(texts[i]) + 1;
+    bytes = (bytes + 7) & ~(size_t)7;
+    size_t room = META_BYTES - sizeof(struct fs_log_chunk);
+    if (bytes > room)
+        return false;
+    if (writer->meta == NULL || writer->meta->used + bytes > room) {
+        struct fs_log_chunk *chunk = fs_log_chunk(writer, FS_LOG_META, META_BYTES, 0);
+        if (chunk == NULL)
+            return false;
+        if (writer->meta != NULL)
+            fs_log_chunk_done(writer->meta);
+        writer->meta = chunk;
+    }
+    struct fs_log_record *record = fixed;
+    record->bytes = (uint32_t)bytes;
+    record->type = (uint16_t)type;
+    record->reserved = 0;
+    char *to = (char *)(writer->meta + 1) + writer->meta->used;
+    memcpy(to, fixed, fixed_bytes);
+    to += fixed_bytes;
+    if (value_count > 0)
+        memcpy(to, values, value_count * sizeof values[0]);
+    to += value_count * sizeof values[0];
+    for (size_t i = 0; i < text_count; i++)
+        to = stpcpy(to, texts[i]) + 1;
+    __atomic_store_n(&writer->meta->used, writer->meta->used + bytes, __ATOMIC_RELEASE);
+    return true;
+}
+
+void fs_log_close(struct fs_log_writer *writer)
+{
+    if (writer->fd >= 0 && still_ours(writer))
+        close(writer->fd);
+    writer->fd = -1;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* Writes an op log (format.h) as shared file mappings: what has been stored is in the file whatever
+ * happens to the process. Used by interpose/ alone. */
+#ifndef FS_OPLOG_WRITER_H
+#define FS_OPLOG_WRITER_H
+
+#include "oplog/format.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct fs_log_writer {
+    int fd; /* -1: chunks are anonymous memory, nothing is kept */
+    dev_t device;
+    ino_t inode;
+    char path[512];
+    struct fs_log_header *header; /* mapped; never NULL once open */
+    struct fs_log_chunk *meta;    /* the chunk that records go to */
+    const char *failure;          /* why the file was given up, or NULL */
+};
+
+/* Opens a log in a new file at `path` ("none" or NULL: in memory alone). A finished log that is
+ * there already is replaced when `replace`; otherwise, and when it is of the run `run` itself, a
+ * free name is made from it. Anything else that is there is left alone and fails. Fills the
+ * format's own fields of the header. Returns false with errno set when there is no file: the writer
+ * then works in memory. Only a failure to map even that leaves header NULL. */
+bool fs_log_open(struct fs_log_writer *writer, const char *path, const char *run, bool replace);
+
+/* A new zeroed chunk of `bytes` (a multiple of FS_LOG_PAGE_BYTES, head filled in), mapped shared,
+ * or NULL where there is no space for it. Without a file: anonymous memory. Safe from several
+ * threads. */
+struct fs_log_chunk *fs_log_chunk(struct fs_log_writer *writer, enum fs_log_chunk_kind kind,
+                                  size_t bytes, uint32_t thread);
+
+/* Unmaps a chunk that no one will write to again. */
+void fs_log_chunk_done(struct fs_log_chunk *chunk);
+
+/* Appends a record: `fixed` (fixed_bytes, beginning with a struct fs_log_record that is filled in
+ * here), `values` (value_count words), then the NUL-terminated texts. Callers hold a lock. False
+ * where there is no space. */
+bool fs_log_record(struct fs_log_writer *writer, enum fs_log_record_type type, void *fixed,
+                   size_t fixed_bytes, const int64_t *values, size_t value_count,
+                   const char *const *texts, size_t text_count);
+
+/* Closes the file; mappings stay valid. */
+void fs_log_close(struct fs_log_writer *writer);
+
+#endif
