@@ -35,7 +35,8 @@ def check_cost_functions(path, lines, known):
                                  "with its comment above it")
             wanted = known[name].parameters
             if len(arguments) != len(wanted):
-                raise ValueError(f"{place}: {name}({', '.join(wanted)}) is given {len(arguments)} arguments")
+                raise ValueError(f"{place}: {name}({', '.join(wanted)}): arguments expected: {len(wanted)}, "
+                                 f"given: {len(arguments)}")
 
 
 def write_if_changed(path, text):
