@@ -58,7 +58,7 @@ static bool begin(void *memory, const struct fs_log_view *view)
         .number = 1, .start = 10, .operation = 9, .shapes = 6, .flops = 5, .cumulative = 10};
     state->name_space = 9;
     state->has_processes = view->count > 1;
-    state->has_threads = view->thread_count > 1;
+    state->has_threads = view->thread_count > view->count;
     for (size_t i = 0; i < view->count; i++)
         measure_log(state, view->sources[i].log);
     widen(&state->number, (size_t)count_width(view->calls));
@@ -168,12 +168,12 @@ static void finish(void *memory, const struct fs_log_view *view, const struct fs
                fs_format_place(place, sizeof place, fs_line_place(view, dearest),
                                fs_line_callsite(view, dearest)));
     if (shown < events)
-        printf("%s of %s operations shown\n", fs_format_count(count, sizeof count, shown),
+        printf("operations: %s of %s shown\n", fs_format_count(count, sizeof count, shown),
                fs_format_count(all, sizeof all, events));
     else
-        printf("%s operations\n", fs_format_count(all, sizeof all, events));
+        printf("operations: %s\n", fs_format_count(all, sizeof all, events));
     if (events < view->calls)
-        printf("%s more were done and not logged one by one: see the notes of the summary\n",
+        printf("not logged one by one: %s (the notes of the summary say why)\n",
                fs_format_count(all, sizeof all, view->calls - events));
     print_in_flight(view);
 }

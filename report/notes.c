@@ -138,22 +138,24 @@ static bool note_losses(struct fs_notes *notes, const struct fs_process *process
                                   "further ones are summed by entry point, without shapes",
                                   log->header.pid);
     if (process->sums.abandoned > 0)
-        noted = noted && add_note(notes,
-                                  "%s operations of process %d were left by longjmp, exception or "
-                                  "cancellation",
-                                  fs_format_count(count, sizeof count, process->sums.abandoned),
-                                  log->header.pid);
+        noted = noted &&
+                add_note(
+                    notes, "process %d left operations by longjmp, exception or cancellation: %s",
+                    log->header.pid, fs_format_count(count, sizeof count, process->sums.abandoned));
+    for (size_t i = 0; i < log->thread_count; i++)
+        if (!log->threads[i].has_state)
+            noted = noted &&
+                    add_note(notes, "%s lost a thread's totals: made from its events", log->path);
     if (log->is_truncated)
         noted = noted && add_note(notes, "%s is shorter than it was: what was cut off is missing",
                                   log->path);
     if (log->damage_count > 0)
-        noted = noted && add_note(notes, "%s is damaged: %zu records or chunks were left out",
+        noted = noted && add_note(notes, "%s is damaged: records or chunks left out: %zu",
                                   log->path, log->damage_count);
     if (process->sums.undescribed_calls > 0)
-        noted =
-            noted &&
-            add_note(notes, "%s does not describe %s of its calls: they are not counted", log->path,
-                     fs_format_count(count, sizeof count, process->sums.undescribed_calls));
+        noted = noted &&
+                add_note(notes, "%s does not describe all of its calls: not counted: %s", log->path,
+                         fs_format_count(count, sizeof count, process->sums.undescribed_calls));
     return noted;
 }
 

@@ -38,8 +38,9 @@ static void print_head(const struct fs_summary *summary)
 
 static bool print_budget(const struct fs_summary *summary)
 {
-    static const char *const columns[] = {"", ">FLOPS", ">SHARE", NULL};
     const struct fs_account *account = &summary->account;
+    /* Shares are of the budget: without one there are none. */
+    const char *const columns[] = {"", ">FLOPS", account->has_budget ? ">SHARE" : NULL, NULL};
     char count[FS_COUNT_TEXT], share[FS_TEXT];
     struct fs_table table;
 
@@ -260,7 +261,7 @@ static bool print_times(const struct fs_summary *summary)
     static const char *const columns[] = {"TIME", ">SECONDS", ">SHARE", NULL};
     const struct fs_account *account = &summary->account;
     const struct fs_times *times = &account->times;
-    char seconds[FS_TEXT], sum[FS_TEXT];
+    char seconds[FS_TEXT];
     size_t threads = 0;
     struct fs_table table;
 
@@ -275,11 +276,8 @@ static bool print_times(const struct fs_summary *summary)
     for (size_t i = 0; i < account->count; i++)
         threads += account->processes[i].sums.threads;
     if (threads > account->count)
-        printf(
-            "%zu threads were in backends for %s thread-seconds, in which the wall clock went on "
-            "by %s s\n",
-            threads, fs_format_seconds(sum, times->thread_backend_ns),
-            fs_format_seconds(seconds, times->backend_ns));
+        printf("backend: %s thread-seconds of %zu threads\n",
+               fs_format_seconds(seconds, times->thread_backend_ns), threads);
     return true;
 }
 

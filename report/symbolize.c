@@ -140,6 +140,8 @@ const char *fs_format_place(char *buffer, size_t size, const struct fs_place *pl
     if (place->function[0] != '\0')
         length = snprintf(buffer, size, "%s+0x%" PRIx64 " in %s", place->function,
                           place->function_offset, object);
+    else if (site->record->object_offset == 0)
+        length = snprintf(buffer, size, "%s", object); /* a call site that was not kept */
     else
         length = snprintf(buffer, size, "0x%" PRIx64 " in %s", site->record->object_offset, object);
     if (file[0] != '\0' && length >= 0 && (size_t)length < size)
