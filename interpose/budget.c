@@ -8,39 +8,41 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/membarrier.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { SLOTS = 4096, FAR = 64 };
 
-/* One thread's credit, alone in its cache line. */
-struct slot {
-    uint64_t credit_flops;
-    int32_t owner; /* pid, 0: free */
-    char padding[52];
-};
-
 struct segment {
-    uint64_t ready; /* written last */
+    uint32_t ready; /* written last */
+    uint32_t near;  /* threads keep no credit any more */
     uint64_t limit_flops;
-    uint64_t pool_flops; /* not drawn by any thread */
-    char padding[40];
-    struct slot slot[SLOTS];
+    uint64_t pool_flops; /* not drawn by any thread; near: all that is left */
+    struct fs_lock lock; /* for moving FLOPs between the pool and credits */
+    char padding[36];
+    struct fs_credit credit[SLOTS];
 };
-_Static_assert(sizeof(struct slot) == 64, "a slot is a cache line");
+_Static_assert(sizeof(struct fs_credit) == 64, "a thread's credit is a cache line");
 
 static struct segment *segment;
 static char path[128]; /* of a shared one; "" else */
+
+static bool has_membarrier;
 
 static void initialize(struct segment *s)
 {
     s->limit_flops = fs_environment.budget_flops;
     s->pool_flops = fs_environment.budget_flops;
+    /* Without the system call there is no way to take credit back: none is given out. */
+    s->near = !has_membarrier;
     __atomic_store_n(&s->ready, 1, __ATOMIC_RELEASE);
 }
 
@@ -82,6 +84,7 @@ bool fs_budget_open(const char *run)
     segment = NULL;
     if (fs_environment.budget_flops == UINT64_MAX)
         return false;
+    has_membarrier = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED, 0, 0) == 0;
     if (fs_environment.budget_scope == FS_SCOPE_TREE) {
         segment = open_in("/dev/shm", run);
         if (segment == NULL)
@@ -102,77 +105,111 @@ bool fs_budget_open(const char *run)
     return true;
 }
 
-static bool is_free(struct slot *slot, int32_t self)
+static bool is_dead(int32_t pid)
 {
-    int32_t owner = __atomic_load_n(&slot->owner, __ATOMIC_RELAXED);
-    if (owner == 0 || (owner != self && kill(owner, 0) != 0 && errno == ESRCH))
-        return __atomic_compare_exchange_n(&slot->owner, &owner, self, false, __ATOMIC_ACQ_REL,
-                                           __ATOMIC_RELAXED);
-    return false;
+    return pid != 0 && kill(pid, 0) != 0 && errno == ESRCH;
 }
 
-uint64_t *fs_budget_join(void)
+static bool claim(struct fs_credit *credit, int32_t self)
+{
+    int32_t owner = __atomic_load_n(&credit->owner, __ATOMIC_RELAXED);
+    if (owner != 0 && (owner == self || !is_dead(owner)))
+        return false;
+    return __atomic_compare_exchange_n(&credit->owner, &owner, self, false, __ATOMIC_ACQ_REL,
+                                       __ATOMIC_RELAXED);
+}
+
+struct fs_credit *fs_budget_join(void)
 {
     if (segment == NULL)
         return NULL;
     int32_t self = (int32_t)getpid();
-    for (unsigned i = 0; i < SLOTS; i++)
-        if (is_free(&segment->slot[i], self))
-            return &segment->slot[i].credit_flops;
-    /* More threads than slots share the last one: charging stays exact, and only gets slower. */
-    return &segment->slot[SLOTS - 1].credit_flops;
+    for (unsigned i = 0; i < SLOTS; i++) {
+        struct fs_credit *credit = &segment->credit[i];
+        if (claim(credit, self)) {
+            credit->near = &segment->near;
+            credit->busy = 0;
+            return credit;
+        }
+    }
+    /* More threads than places: these charge the pool itself, exactly, and only get slower. */
+    static const uint32_t always = 1;
+    static struct fs_credit none = {.near = &always};
+    return &none;
 }
 
-static uint64_t take_back(uint64_t *credit_flops)
+static void lock_segment(void)
 {
-    uint64_t credit = __atomic_exchange_n(credit_flops, 0, __ATOMIC_ACQ_REL);
-    if (credit != 0)
-        __atomic_fetch_add(&segment->pool_flops, credit, __ATOMIC_ACQ_REL);
-    return credit;
+    for (;;) {
+        int32_t seen = 0, self = (int32_t)getpid();
+        if (__atomic_compare_exchange_n(&segment->lock.owner, &seen, self, false, __ATOMIC_ACQUIRE,
+                                        __ATOMIC_RELAXED))
+            return;
+        if (seen != self && is_dead(seen) &&
+            __atomic_compare_exchange_n(&segment->lock.owner, &seen, self, false, __ATOMIC_ACQUIRE,
+                                        __ATOMIC_RELAXED))
+            return;
+        sched_yield();
+    }
 }
 
-void fs_budget_leave(uint64_t *credit_flops)
+void fs_budget_leave(struct fs_credit *credit)
 {
-    take_back(credit_flops);
-    struct slot *slot = (struct slot *)credit_flops;
-    if (slot != &segment->slot[SLOTS - 1])
-        __atomic_store_n(&slot->owner, 0, __ATOMIC_RELEASE);
+    lock_segment();
+    __atomic_fetch_add(&segment->pool_flops, credit->flops, __ATOMIC_ACQ_REL);
+    credit->flops = 0;
+    __atomic_store_n(&credit->owner, 0, __ATOMIC_RELEASE);
+    fs_lock_give(&segment->lock);
 }
 
-/* All credit back into the pool. Returns how much that was. */
-static uint64_t take_all_back(void)
+/* All credit back into the pool, for good. A thread that was charging when `near` was set is waited
+ * for; one whose process was killed then is not. Under the lock. */
+static void take_all_back(void)
 {
-    uint64_t sum = 0;
-    for (unsigned i = 0; i < SLOTS; i++)
-        if (__atomic_load_n(&segment->slot[i].credit_flops, __ATOMIC_RELAXED) != 0)
-            sum += take_back(&segment->slot[i].credit_flops);
-    return sum;
+    __atomic_store_n(&segment->near, 1, __ATOMIC_SEQ_CST);
+    if (has_membarrier)
+        syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL_EXPEDITED, 0, 0);
+    for (unsigned i = 0; i < SLOTS; i++) {
+        struct fs_credit *credit = &segment->credit[i];
+        while (__atomic_load_n(&credit->busy, __ATOMIC_ACQUIRE) != 0 && !is_dead(credit->owner))
+            sched_yield();
+        __atomic_fetch_add(&segment->pool_flops, credit->flops, __ATOMIC_ACQ_REL);
+        credit->flops = 0;
+    }
 }
 
-/* cost_flops for the caller and, far from the limit, some credit besides. */
-static bool draw_from_pool(uint64_t *credit_flops, uint64_t cost_flops)
+/* flops out of the pool, if it has as many. */
+static bool take_from_pool(uint64_t flops)
 {
-    uint64_t pool = __atomic_load_n(&segment->pool_flops, __ATOMIC_ACQUIRE), share;
+    uint64_t pool = __atomic_load_n(&segment->pool_flops, __ATOMIC_ACQUIRE);
     do {
-        if (pool < cost_flops)
+        if (pool < flops)
             return false;
-        share = (pool - cost_flops) / FAR;
-    } while (!__atomic_compare_exchange_n(&segment->pool_flops, &pool, pool - cost_flops - share,
-                                          true, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
-    __atomic_fetch_add(credit_flops, share, __ATOMIC_ACQ_REL);
+    } while (!__atomic_compare_exchange_n(&segment->pool_flops, &pool, pool - flops, true,
+                                          __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
     return true;
 }
 
-bool fs_budget_draw(uint64_t *credit_flops, uint64_t cost_flops, uint64_t *remaining_flops)
+bool fs_budget_draw(struct fs_credit *credit, uint64_t cost_flops, uint64_t *remaining_flops)
 {
-    /* Another thread may draw between our taking back and our drawing; what it drew is then either
-     * charged or credit again. It ends when a whole round finds nothing to take back. */
-    for (;;) {
-        if (fs_budget_charge(credit_flops, cost_flops) || draw_from_pool(credit_flops, cost_flops))
-            return true;
-        if (take_all_back() == 0)
-            break;
+    if (__atomic_load_n(&segment->near, __ATOMIC_ACQUIRE) == 0) {
+        lock_segment();
+        uint64_t pool = __atomic_load_n(&segment->pool_flops, __ATOMIC_ACQUIRE);
+        if (segment->near == 0 && cost_flops <= pool) {
+            /* Far from the limit: some credit besides. */
+            uint64_t share = (pool - cost_flops) / FAR;
+            if (take_from_pool(cost_flops + share)) {
+                credit->flops += share;
+                fs_lock_give(&segment->lock);
+                return true;
+            }
+        }
+        if (segment->near == 0)
+            take_all_back();
+        fs_lock_give(&segment->lock);
     }
+    if (take_from_pool(cost_flops))
+        return true;
     *remaining_flops = fs_budget_remaining_flops();
     return false;
 }
@@ -188,7 +225,7 @@ uint64_t fs_budget_remaining_flops(void)
         return UINT64_MAX;
     uint64_t sum = __atomic_load_n(&segment->pool_flops, __ATOMIC_ACQUIRE);
     for (unsigned i = 0; i < SLOTS; i++)
-        sum += __atomic_load_n(&segment->slot[i].credit_flops, __ATOMIC_RELAXED);
+        sum += __atomic_load_n(&segment->credit[i].flops, __ATOMIC_RELAXED);
     return sum;
 }
 
@@ -198,8 +235,8 @@ void fs_budget_close(bool is_root)
         return;
     int32_t self = (int32_t)getpid();
     for (unsigned i = 0; i < SLOTS; i++) {
-        int32_t owner = __atomic_load_n(&segment->slot[i].owner, __ATOMIC_RELAXED);
-        if (owner != 0 && owner != self && (kill(owner, 0) == 0 || errno == EPERM))
+        int32_t owner = __atomic_load_n(&segment->credit[i].owner, __ATOMIC_RELAXED);
+        if (owner != 0 && owner != self && !is_dead(owner))
             return; /* somebody still draws on it, and may start others */
     }
     unlink(path);

@@ -12,15 +12,27 @@
  * own. False: there is none. */
 bool fs_budget_open(const char *run);
 
-/* A place for a thread's credit in FLOPs, to be charged with fs_budget_charge; NULL: no budget. */
-uint64_t *fs_budget_join(void);
+/* A thread's share of the budget: FLOPs that it may spend without asking, alone in a cache line.
+ * Only its thread writes it, without atomic operations; whoever takes the credit back first sets
+ * the budget's `near` flag, makes all processors pass a memory barrier (membarrier), and waits for
+ * `busy`. */
+struct fs_credit {
+    uint64_t flops;
+    uint32_t busy;
+    int32_t owner;        /* pid, 0: free */
+    const uint32_t *near; /* in the owner's address space: not 0 once charging must be exact */
+    char padding[40];
+};
+
+/* A place for a thread's credit; NULL: no budget. */
+struct fs_credit *fs_budget_join(void);
 
 /* Gives a thread's credit back. */
-void fs_budget_leave(uint64_t *credit_flops);
+void fs_budget_leave(struct fs_credit *credit);
 
 /* Draws cost_flops from the pool for a thread whose credit does not cover it. False: the whole tree
  * has less left than that; *remaining_flops says how much. Nothing is charged then. */
-bool fs_budget_draw(uint64_t *credit_flops, uint64_t cost_flops, uint64_t *remaining_flops);
+bool fs_budget_draw(struct fs_credit *credit, uint64_t cost_flops, uint64_t *remaining_flops);
 
 /* Limit and what is left of it, credit included. */
 uint64_t fs_budget_limit_flops(void);
@@ -30,16 +42,21 @@ uint64_t fs_budget_remaining_flops(void);
  */
 void fs_budget_close(bool is_root);
 
-/* Takes cost_flops from the thread's own credit; false: it does not cover it. */
-static inline bool fs_budget_charge(uint64_t *credit_flops, uint64_t cost_flops)
+/* Takes cost_flops from the thread's own credit; false: it does not cover it, or must be asked for.
+ */
+static inline bool fs_budget_charge(struct fs_credit *credit, uint64_t cost_flops)
 {
-    uint64_t credit = __atomic_load_n(credit_flops, __ATOMIC_RELAXED);
-    do {
-        if (credit < cost_flops)
-            return false;
-    } while (!__atomic_compare_exchange_n(credit_flops, &credit, credit - cost_flops, true,
-                                          __ATOMIC_RELAXED, __ATOMIC_RELAXED));
-    return true;
+    bool covered = false;
+    __atomic_store_n(&credit->busy, 1, __ATOMIC_RELAXED);
+    __atomic_signal_fence(
+        __ATOMIC_SEQ_CST); /* the processor's fence is membarrier's, on the rare side */
+    uint64_t flops = credit->flops;
+    if (__atomic_load_n(credit->near, __ATOMIC_RELAXED) == 0 && flops >= cost_flops) {
+        __atomic_store_n(&credit->flops, flops - cost_flops, __ATOMIC_RELAXED);
+        covered = true;
+    }
+    __atomic_store_n(&credit->busy, 0, __ATOMIC_RELEASE);
+    return covered;
 }
 
 #endif

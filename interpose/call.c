@@ -44,8 +44,10 @@ static inline uint64_t mix(uint64_t hash, uint64_t word)
     return hash ^ hash >> 29;
 }
 
-bool fs_sign(struct fs_key *key, const struct fs_frame *frame, uint32_t entry,
-             const struct fs_binding *binding, uint32_t name_space)
+static inline __attribute__((always_inline)) bool sign(struct fs_key *key,
+                                                       const struct fs_frame *frame, uint32_t entry,
+                                                       const struct fs_binding *binding,
+                                                       uint32_t name_space)
 {
     const struct fs_shape *shape = &fs_shapes[fs_entries[entry].shape];
     const struct fs_source *source = &fs_sources[shape->source];
@@ -78,6 +80,12 @@ bool fs_sign(struct fs_key *key, const struct fs_frame *frame, uint32_t entry,
     }
     key->hash = hash;
     return true;
+}
+
+bool fs_sign(struct fs_key *key, const struct fs_frame *frame, uint32_t entry,
+             const struct fs_binding *binding, uint32_t name_space)
+{
+    return sign(key, frame, entry, binding, name_space);
 }
 
 static inline bool equal(const struct fs_signature *signature, const struct fs_key *key)
@@ -119,7 +127,7 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
             return go;
     }
     struct fs_key key;
-    if (UNLIKELY(!fs_sign(&key, frame, entry, binding, thread->name_space)))
+    if (UNLIKELY(!sign(&key, frame, entry, binding, thread->name_space)))
         return go;
     struct fs_signature *signature = look_up(thread, &key);
     if (UNLIKELY(signature == NULL)) {
@@ -129,8 +137,8 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     }
     if (UNLIKELY(signature->varying))
         fs_begin_varying(thread, signature, &key, entry);
-    else if (thread->credit_flops != NULL &&
-             UNLIKELY(!fs_budget_charge(thread->credit_flops, signature->cost_flops)))
+    else if (thread->credit != NULL &&
+             UNLIKELY(!fs_budget_charge(thread->credit, signature->cost_flops)))
         fs_begin_draw(thread, &key, entry, signature->cost_flops);
     frame->signature = signature;
     struct fs_log_thread *record = thread->record;
@@ -141,16 +149,6 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     record->op_start_ticks = now;
     frame->start_ticks = now;
     return go;
-}
-
-void fs_count_call(struct fs_log_totals *totals, uint64_t duration)
-{
-    totals->calls++;
-    totals->ticks += duration;
-    if (duration < totals->min_ticks || totals->calls == 1)
-        totals->min_ticks = duration;
-    if (duration > totals->max_ticks)
-        totals->max_ticks = duration;
 }
 
 void fs_end(struct fs_frame *frame)

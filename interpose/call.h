@@ -28,6 +28,14 @@ bool fs_sign(struct fs_key *key, const struct fs_frame *frame, uint32_t entry,
              const struct fs_binding *binding, uint32_t name_space);
 
 /* Adds one call of `duration` ticks. */
-void fs_count_call(struct fs_log_totals *totals, uint64_t duration);
+static inline void fs_count_call(struct fs_log_totals *totals, uint64_t duration)
+{
+    totals->calls++;
+    totals->ticks += duration;
+    if (duration < totals->min_ticks)
+        totals->min_ticks = duration;
+    if (duration > totals->max_ticks)
+        totals->max_ticks = duration;
+}
 
 #endif

@@ -171,6 +171,7 @@ static struct fs_signature *enter(struct fs_thread *thread, const struct fs_key 
     signature->varying = known->varying;
     signature->folded = known->folded;
     memcpy(signature->word, key->word, key->words * sizeof key->word[0]);
+    totals->min_ticks = UINT64_MAX;
     __atomic_store_n(&totals->signature, known->id, __ATOMIC_RELEASE);
     *slot_for(table, key->hash) = signature;
     table->used++;

@@ -48,7 +48,7 @@ static void charge_nested(struct fs_thread *thread, struct fs_frame *frame, uint
     }
     thread->varying_work = fs_work_add(thread->varying_work, work);
     thread->varying_flops = fs_count_add(thread->varying_flops, cost_flops);
-    if (thread->credit_flops != NULL && !fs_budget_charge(thread->credit_flops, cost_flops))
+    if (thread->credit != NULL && !fs_budget_charge(thread->credit, cost_flops))
         fs_begin_draw(thread, &key, entry, cost_flops);
 }
 
@@ -102,7 +102,7 @@ void fs_begin_varying(struct fs_thread *thread, const struct fs_signature *signa
         return;
     }
     thread->varying_flops = cost_flops;
-    if (thread->credit_flops != NULL && !fs_budget_charge(thread->credit_flops, cost_flops))
+    if (thread->credit != NULL && !fs_budget_charge(thread->credit, cost_flops))
         fs_begin_draw(thread, key, entry, cost_flops);
 }
 
@@ -111,9 +111,9 @@ void fs_begin_draw(struct fs_thread *thread, const struct fs_key *key, uint32_t 
 {
     struct turn turn = turn_begin();
     uint64_t remaining_flops;
-    if (!fs_budget_draw(thread->credit_flops, cost_flops, &remaining_flops)) {
+    if (!fs_budget_draw(thread->credit, cost_flops, &remaining_flops)) {
         fs_budget_exhausted(key, entry, cost_flops, remaining_flops);
-        thread->credit_flops = NULL;
+        thread->credit = NULL;
     }
     turn_end(turn, thread);
 }

@@ -91,6 +91,8 @@ bool fs_thread_more_events(struct fs_thread *thread, unsigned count)
     }
     if (thread->events_chunk != NULL)
         fs_log_chunk_done(thread->events_chunk);
+    /* One call for all pages is cheaper than a fault for each; older kernels may refuse. */
+    madvise(chunk, bytes, MADV_POPULATE_WRITE);
     chunk->start_ticks = thread->last_ticks;
     chunk->sequence = thread->events_chunks++;
     thread->events_chunk = chunk;
@@ -137,8 +139,8 @@ static void thread_ends(void *data)
         *link = thread->next;
     fs_thread_sum(thread, &fs_process->ended_calls, &fs_process->ended_flops);
     fs_lock_give(&fs_process->lock);
-    if (thread->credit_flops != NULL)
-        fs_budget_leave(thread->credit_flops);
+    if (thread->credit != NULL)
+        fs_budget_leave(thread->credit);
     thread->record->op_signature = 0;
     thread->record->end_ticks = fs_ticks();
     if (thread->events_chunk != NULL)
@@ -196,7 +198,7 @@ struct fs_thread *fs_thread_self(void)
     }
     if (fs_environment.name_space[0] != '\0')
         thread->name_space = fs_names_namespace(0, fs_environment.name_space);
-    thread->credit_flops = fs_budget_join();
+    thread->credit = fs_budget_join();
     thread->deadline_ticks = fs_process->deadline_ticks;
     thread->events_on = fs_process->log.fd >= 0;
     thread->ready = true;

@@ -5,6 +5,7 @@
 #define FS_THREAD_H
 
 #include "interpose/arena.h"
+#include "interpose/budget.h"
 #include "interpose/frame.h"
 #include "interpose/signature.h"
 #include "oplog/format.h"
@@ -24,7 +25,7 @@ struct fs_thread {
     uint64_t last_ticks; /* end of the last event */
     struct fs_signature_table signatures;
     struct fs_log_thread *record; /* in the log */
-    uint64_t *credit_flops;       /* this thread's share of the budget; NULL: nothing to charge */
+    struct fs_credit *credit;     /* this thread's share of the budget; NULL: nothing to charge */
     uint64_t deadline_ticks;      /* of the wall time limit; UINT64_MAX: none */
     uint32_t name_space;
     uint32_t name_space_depth;

@@ -216,7 +216,7 @@ struct fs_log_totals {
     uint32_t reserved;
     uint64_t calls;
     uint64_t ticks; /* sum of durations */
-    uint64_t min_ticks;
+    uint64_t min_ticks; /* UINT64_MAX while calls is 0 */
     uint64_t max_ticks;
     uint64_t padding[3];
     /* FS_LOG_SIG_VARYING alone: sums over the calls, low word first. */
