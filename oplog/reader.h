@@ -168,6 +168,10 @@ bool fs_oplog_cursor_next(struct fs_oplog_cursor *cursor, struct fs_oplog_op *op
 /* The instant at which a thread's last event ended, in ticks; 0 if it has none. */
 uint64_t fs_oplog_thread_end_ticks(const fs_oplog *log, const struct fs_oplog_thread *thread);
 
+/* Whether a thread was in an operation when its process was last seen: its signature is
+ * thread->state.op_signature. */
+bool fs_oplog_is_in_flight(const fs_oplog *log, const struct fs_oplog_thread *thread);
+
 /* The events of all threads of one or several logs, merged by the time of their start. */
 typedef struct fs_oplog_merge fs_oplog_merge;
 

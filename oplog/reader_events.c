@@ -119,3 +119,10 @@ uint64_t fs_oplog_thread_end_ticks(const fs_oplog *log, const struct fs_oplog_th
     }
     return end;
 }
+
+bool fs_oplog_is_in_flight(const fs_oplog *log, const struct fs_oplog_thread *thread)
+{
+    /* A process may be killed after it wrote the event and before it took the mark back. */
+    return log->header.state == FS_LOG_RUNNING && thread->state.op_signature != 0 &&
+           thread->state.op_start_ticks >= fs_oplog_thread_end_ticks(log, thread);
+}

@@ -122,7 +122,7 @@ void fs_oplog_tally(const fs_oplog *log, struct fs_oplog_tally *tally, struct fs
         const struct fs_oplog_thread *thread = &log->threads[i];
         uint64_t calls = sums->calls;
 
-        if ((is_torn || thread->totals_count == 0) && has_all_events(log, thread)) {
+        if (thread->totals_count == 0 || (is_torn && has_all_events(log, thread))) {
             tally_events(log, thread, tally, sums);
             sums->recomputed++;
         } else {

@@ -133,10 +133,10 @@ static void print_in_flight(const struct fs_log_view *view)
 
     for (size_t i = 0; i < view->count; i++) {
         const fs_oplog *log = view->sources[i].log;
-        for (size_t j = 0; j < log->thread_count && log->header.state == FS_LOG_RUNNING; j++) {
+        for (size_t j = 0; j < log->thread_count; j++) {
             const struct fs_log_thread *state = &log->threads[j].state;
             size_t index = fs_oplog_signature_index(log, state->op_signature);
-            if (state->op_signature == 0 || index == SIZE_MAX)
+            if (!fs_oplog_is_in_flight(log, &log->threads[j]) || index == SIZE_MAX)
                 continue;
             const struct fs_oplog_entry *entry =
                 fs_oplog_entry_of(log, log->signatures[index]->entry);

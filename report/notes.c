@@ -92,7 +92,7 @@ static bool note_in_flight(struct fs_notes *notes, const struct fs_process *proc
 
     for (size_t i = 0; i < log->thread_count && process->status != FS_OPLOG_ENDED; i++) {
         const struct fs_log_thread *state = &log->threads[i].state;
-        if (state->op_signature == 0)
+        if (!fs_oplog_is_in_flight(log, &log->threads[i]))
             continue;
         size_t index = fs_oplog_signature_index(log, state->op_signature);
         if (index == SIZE_MAX)
