@@ -33,8 +33,6 @@ def source_of(form, name, is_letter):
     """(word, fs_source_kind) of a parameter in this interface."""
     item = form.find(name)
     if item is None:
-        if is_letter and name == "order" and form.passed and form.passed[0].how == "layout":
-            return form.passed[0].word, "FS_ENUM_VALUE"
         return 0, "FS_ABSENT"
     if item.how in ("enum", "layout"):
         return item.word, "FS_ENUM_VALUE"
@@ -54,7 +52,7 @@ def shape_of(line, family, form):
         sources = [source_of(form, name, letter) for name, letter in line.parameters]
     queries = [source_of(form, a.name, False) for a in line.arguments if a.is_query]
     queries = [q for q in queries if q[1] != "FS_ABSENT"]
-    layout = next((p.word for p in form.passed if p.how == "layout" or p.argument.name == "layout"), NO_WORD)
+    layout = next((p.word for p in form.passed if p.how == "layout"), NO_WORD)
     operands = [form.find(name) for name in line.same]
     same = tuple(item.word for item in operands) if operands and all(operands) else (NO_WORD, NO_WORD)
     return Shape(tuple(sources + queries), family, len(sources), len(queries), form.stack_words, layout, same,

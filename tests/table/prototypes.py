@@ -3,9 +3,11 @@
 """Holds the table against an installed header: redeclares, as the table has it, every function that
 the header declares, and lets the compiler compare. Words that a header writes as `const` are ignored.
 
-    prototypes.py cblas|lapacke|lapack HEADER INTEGER-TYPE INDEX-TYPE OUTPUT-BASE
+    prototypes.py cblas|lapacke|lapack|f77blas HEADER INTEGER-TYPE INDEX-TYPE OUTPUT-BASE
 
 writes OUTPUT-BASE.c, compiles it, and leaves the names that the table lacks in OUTPUT-BASE.absent.
+f77blas.h is held against the BLAS alone: it declares no hidden lengths, complex data as real, LAPACK with
+an integer result, and many routines that OpenBLAS does not build.
 """
 
 import re
@@ -17,10 +19,10 @@ from tables import interfaces
 
 INCLUDES = "".join(f"#include <{name}>\n" for name in ["complex.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h",
                                                        "stdarg.h", "stdbool.h", "string.h", "math.h"])
-SETTINGS = {"cblas": "", "lapacke": "", "lapack": "#define LAPACK_FORTRAN_STRLEN_END\n"}
-NAMES = {"cblas": r"cblas_\w+", "lapacke": r"LAPACKE_\w+", "lapack": r"[a-z]\w*_"}
+SETTINGS = {"cblas": "", "lapacke": "", "lapack": "#define LAPACK_FORTRAN_STRLEN_END\n", "f77blas": ""}
+NAMES = {"cblas": r"cblas_\w+", "lapacke": r"LAPACKE_\w+", "lapack": r"[a-z]\w*_", "f77blas": r"[a-z]\w*_"}
 KINDS = {"cblas": [interfaces.CBLAS], "lapacke": [interfaces.LAPACKE, interfaces.LAPACKE_WORK],
-         "lapack": [interfaces.FORTRAN]}
+         "lapack": [interfaces.FORTRAN], "f77blas": [interfaces.FORTRAN]}
 
 FLOATING = {"s": "float", "d": "double", "c": "float _Complex", "z": "double _Complex", "b": "bfloat16"}
 ENUMS = {"uplo": "CBLAS_UPLO", "diag": "CBLAS_DIAG", "side": "CBLAS_SIDE"}
@@ -62,8 +64,8 @@ def argument_type(passed, precision, kind, line):
     base = base_type(passed, precision, kind)
     if passed.how != "pointer" or passed.argument.type == "f":
         return base
-    if kind == "cblas" and base.endswith("_Complex"):
-        base = base.split()[0] if "cblas-real" in line.words else "void"
+    if base.endswith("_Complex") and kind in ("cblas", "f77blas"):
+        base = "void" if kind == "cblas" and "cblas-real" not in line.words else base.split()[0]
     return base + (" **" if passed.argument.name in ("a_array", "b_array", "c_array") else " *")
 
 
@@ -80,9 +82,12 @@ def prototypes(lines, kind):
     """{exported name: C declaration} of the plain names of an interface."""
     found = {}
     for line in lines:
+        if kind == "f77blas" and not line.is_blas:
+            continue
         for _, precision, form, exported in interfaces.entry_points(line):
             if form.kind in KINDS[kind]:
-                arguments = [argument_type(p, precision, kind, line) for p in form.passed]
+                passed = [p for p in form.passed if kind != "f77blas" or p.how != "length"]
+                arguments = [argument_type(p, precision, kind, line) for p in passed]
                 name = exported[0][0]
                 result = "fs_int" if HEADER_MISTAKES.match(name) else result_type(form, precision, kind)
                 found[name] = f"{result} {name}({', '.join(arguments) or 'void'});"
@@ -94,7 +99,7 @@ def main(kind, header, integer, index, output):
     known = prototypes(lines, kind)
     declared = declared_names(kind, header)
     wrapped = [name for name in declared if name in known]
-    absent = [name for name in declared if name not in known]
+    absent = [name for name in declared if name not in known and kind != "f77blas"]
     with open(output + ".c", "w", encoding="utf-8") as handle:
         handle.write(header_text(kind, header) + f"typedef {integer} fs_int;\ntypedef {index} fs_index;\n")
         handle.writelines(known[name] + "\n" for name in wrapped)

@@ -28,6 +28,7 @@ prototypes() {
 
 include=/usr/include/$(gcc -print-multiarch)
 prototypes cblas "$include/openblas-pthread/cblas.h" blasint CBLAS_INDEX
+prototypes f77blas "$include/openblas-pthread/f77blas.h" blasint blasint
 prototypes cblas "$include/cblas-netlib.h" CBLAS_INT CBLAS_INDEX
 prototypes cblas "$include/blis-pthread/cblas.h" f77_int f77_int
 prototypes lapacke /usr/include/lapacke.h lapack_int lapack_int
