@@ -5,9 +5,11 @@
 
 #include "interpose/arena.h"
 #include "interpose/backend.h"
+#include "interpose/call.h"
 #include "interpose/lock.h"
 #include "interpose/message.h"
 #include "interpose/scope.h"
+#include "interpose/thread.h"
 
 #include "costmodel/catalogue.h"
 
@@ -73,8 +75,21 @@ static const struct fs_binding *resolve(uint32_t entry, uintptr_t return_address
     return binding;
 }
 
+/* A backend function that ends in a call of another one jumps there, so that our trampoline is what
+ * the call returns to: the caller is then the backend that runs. */
+static uintptr_t caller_of(uintptr_t return_address)
+{
+    if (!fs_returns_to_trampoline(return_address))
+        return return_address;
+    const struct fs_frame *frame = fs_tls.current;
+    while (frame != NULL && frame->target == 0)
+        frame = frame->outer;
+    return frame != NULL ? frame->target : return_address;
+}
+
 const struct fs_binding *fs_bind(uint32_t entry, uintptr_t return_address)
 {
+    return_address = caller_of(return_address);
     const struct fs_binding *binding = find(entry, return_address);
     if (binding != NULL)
         return binding;

@@ -113,6 +113,7 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     const struct fs_binding *binding = __atomic_load_n(&fs_bindings[entry], __ATOMIC_ACQUIRE);
     uintptr_t return_address = frame->word[FS_WORD_RETURN];
     frame->signature = NULL;
+    frame->target = 0;
     frame->outer = fs_tls.current;
     frame->outer_gate = fs_tls.gate;
     fs_tls.gate = (uintptr_t)frame;
@@ -120,6 +121,7 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     if (UNLIKELY(binding == NULL || return_address - binding->low >= binding->span))
         binding = fs_bind(entry, return_address);
     struct fs_go go = {binding->target, binding->nstack};
+    frame->target = (uintptr_t)binding->target;
     struct fs_thread *thread = fs_tls.self;
     if (UNLIKELY(frame->outer != NULL || thread == NULL || !thread->ready)) {
         thread = fs_begin_unusual(frame, entry, binding);

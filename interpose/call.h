@@ -23,6 +23,9 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry);
 /* After the backend: logs the operation. */
 void fs_end(struct fs_frame *frame);
 
+/* Is this where the trampoline goes on after a backend? */
+bool fs_returns_to_trampoline(uintptr_t address);
+
 /* Makes the call's key: what its signature is found by. False: it is a workspace query. */
 bool fs_sign(struct fs_key *key, const struct fs_frame *frame, uint32_t entry,
              const struct fs_binding *binding, uint32_t name_space);

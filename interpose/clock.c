@@ -65,3 +65,9 @@ uint64_t fs_clock_ticks_per_s(void)
 {
     return ticks_per_s;
 }
+
+uint64_t fs_clock_ns_to_ticks(uint64_t ns)
+{
+    unsigned __int128 ticks = (unsigned __int128)ns * ticks_per_s / 1000000000u;
+    return ticks > UINT64_MAX ? UINT64_MAX : (uint64_t)ticks;
+}

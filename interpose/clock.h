@@ -18,6 +18,9 @@ void fs_clock_start(void);
 /* Ticks per second as estimated at the start. */
 uint64_t fs_clock_ticks_per_s(void);
 
+/* A span of time in ticks. */
+uint64_t fs_clock_ns_to_ticks(uint64_t ns);
+
 /* The same instant on the three clocks of an anchor. */
 struct fs_log_anchor fs_clock_anchor(void);
 

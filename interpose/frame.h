@@ -23,7 +23,8 @@ struct fs_frame {
     uint64_t outer_gate;            /* the gate as it was */
     struct fs_signature *signature; /* what is logged at the end, or NULL: passed through */
     uint64_t start_ticks;
-    uint64_t reserved[2];
+    uintptr_t target; /* the backend's function */
+    uint64_t reserved;
     /* entries.h numbers these: xmm0-7, rdi rsi rdx rcx r8 r9, rbp, return address, stack arguments
      */
     uint64_t word[17];

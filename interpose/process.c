@@ -103,11 +103,9 @@ static void set_deadline(struct fs_process *process)
     uint64_t end_ns = header->process_start_monotonic_ns + fs_environment.wall_time_limit_ns;
     uint64_t now_ns = header->start.monotonic_ns;
     uint64_t left_ns = end_ns > now_ns ? end_ns - now_ns : 0;
-    unsigned __int128 left_ticks = (unsigned __int128)left_ns *
-                                   (fs_clock_is_tsc ? header->ticks_per_s : 1000000000u) /
-                                   1000000000u;
+    uint64_t left_ticks = fs_clock_ns_to_ticks(left_ns);
     if (left_ticks < UINT64_MAX - header->start.ticks)
-        process->deadline_ticks = header->start.ticks + (uint64_t)left_ticks;
+        process->deadline_ticks = header->start.ticks + left_ticks;
 }
 
 /* Under start_lock. */

@@ -11,38 +11,25 @@
 
 #include "interpose/libc.h"
 
-static int range_of(struct dl_phdr_info *info, size_t size, void *data)
+/* dladdr would also look for the nearest symbol: far too slow in a library with thousands. */
+static bool object_at(uintptr_t address, struct dl_find_object *object)
 {
-    (void)size;
-    struct fs_range *wanted = data; /* in: low is an address of the object */
-    uintptr_t low = UINTPTR_MAX, high = 0;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        if (info->dlpi_phdr[i].p_type != PT_LOAD)
-            continue;
-        uintptr_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
-        uintptr_t end = start + info->dlpi_phdr[i].p_memsz;
-        low = start < low ? start : low;
-        high = end > high ? end : high;
-    }
-    if (wanted->low < low || wanted->low >= high)
-        return 0;
-    *wanted = (struct fs_range){low, high - low};
-    return 1;
+    return _dl_find_object((void *)address, object) == 0;
 }
 
 struct fs_range fs_scope_object(uintptr_t address)
 {
-    struct fs_range range = {address, 0};
-    return dl_iterate_phdr(range_of, &range) != 0 ? range : (struct fs_range){address, 0};
+    struct dl_find_object object;
+    if (!object_at(address, &object))
+        return (struct fs_range){address, 0};
+    uintptr_t low = (uintptr_t)object.dlfo_map_start;
+    return (struct fs_range){low, (uintptr_t)object.dlfo_map_end - low};
 }
 
 static struct link_map *map_of(uintptr_t address)
 {
-    Dl_info info;
-    struct link_map *map = NULL;
-    if (dladdr1((void *)address, &info, (void **)&map, RTLD_DL_LINKMAP) == 0)
-        return NULL;
-    return map;
+    struct dl_find_object object;
+    return object_at(address, &object) ? object.dlfo_link_map : NULL;
 }
 
 /* name in the scope of one object, never our own definition. */
@@ -59,11 +46,14 @@ static void *find_in(const struct link_map *map, const char *name)
                                                                                             : found;
 }
 
-static const char *dynamic_string(const struct link_map *map, ElfW(Sxword) offset)
+/* The linker has added the load address to DT_STRTAB, but not in the kernel's vdso. */
+static const char *dynamic_string(const struct link_map *map, ElfW(Xword) offset)
 {
     for (const ElfW(Dyn) *d = map->l_ld; d->d_tag != DT_NULL; d++)
         if (d->d_tag == DT_STRTAB)
-            return (const char *)d->d_un.d_ptr + offset;
+            return (const char *)(d->d_un.d_ptr < map->l_addr ? map->l_addr + d->d_un.d_ptr
+                                                              : d->d_un.d_ptr) +
+                   offset;
     return "";
 }
 
@@ -71,7 +61,7 @@ static const char *soname(const struct link_map *map)
 {
     for (const ElfW(Dyn) *d = map->l_ld; d->d_tag != DT_NULL; d++)
         if (d->d_tag == DT_SONAME)
-            return dynamic_string(map, (ElfW(Sxword))d->d_un.d_val);
+            return dynamic_string(map, d->d_un.d_val);
     const char *slash = strrchr(map->l_name, '/');
     return slash != NULL ? slash + 1 : map->l_name;
 }
@@ -88,7 +78,7 @@ static bool needs(const struct link_map *map, const struct link_map *library,
     for (const ElfW(Dyn) *d = map->l_ld; d->d_tag != DT_NULL; d++) {
         if (d->d_tag != DT_NEEDED)
             continue;
-        const char *name = dynamic_string(map, (ElfW(Sxword))d->d_un.d_val);
+        const char *name = dynamic_string(map, d->d_un.d_val);
         for (const struct link_map *other = first; other != NULL; other = other->l_next)
             if (strcmp(soname(other), name) == 0 && needs(other, library, first, depth - 1))
                 return true;

@@ -67,10 +67,12 @@ struct fs_thread *fs_begin_unusual(struct fs_frame *frame, uint32_t entry,
         fs_tls.gate = (uintptr_t)frame;
     }
     if (thread == NULL || !thread->ready) {
-        uint64_t start = fs_off ? 0 : fs_ticks();
+        uint64_t start_ns =
+            fs_off ? 0 : fs_clock_monotonic_ns(); /* the log's clock may not be set */
         thread = fs_thread_self();
         if (thread != NULL)
-            thread->record->overhead_ticks += fs_ticks() - start;
+            thread->record->overhead_ticks +=
+                fs_clock_ns_to_ticks(fs_clock_monotonic_ns() - start_ns);
         /* The operation that fork was called in belongs to the parent. */
         frame->outer = NULL;
         frame->outer_gate = 0;

@@ -100,6 +100,7 @@
         RESTORE_FLOATING
         .endif
         call    *%r11
+\name\()_returned:
         mov     %rax, FS_FRAME_RESULT+0(%rbp)
         mov     %rdx, FS_FRAME_RESULT+8(%rbp)
         movsd   %xmm0, FS_FRAME_RESULT+16(%rbp)
@@ -119,6 +120,23 @@
 
         ENTER   fs_enter, 0
         ENTER   fs_enter_sse, 1
+
+/* bool fs_returns_to_trampoline(uintptr_t address) */
+        .globl  fs_returns_to_trampoline
+        .hidden fs_returns_to_trampoline
+        .type   fs_returns_to_trampoline, @function
+fs_returns_to_trampoline:
+        .cfi_startproc
+        lea     fs_enter_returned(%rip), %rdx
+        lea     fs_enter_sse_returned(%rip), %rcx
+        cmp     %rdx, %rdi
+        sete    %al
+        cmp     %rcx, %rdi
+        sete    %dl
+        or      %dl, %al
+        ret
+        .cfi_endproc
+        .size   fs_returns_to_trampoline, .-fs_returns_to_trampoline
 
 /* A nested call goes straight to the backend of its caller: struct fs_binding {target, low, span}. */
         .type   fs_pass, @function
