@@ -11,40 +11,44 @@ struct source {
     struct fs_oplog_event event; /* the next */
 };
 
+/* A source in the heap, with its event's start. */
+struct node {
+    int64_t start_ns;
+    struct source *source;
+};
+
 struct fs_oplog_merge {
     fs_oplog **logs;
     int64_t *origin_ns;
     size_t log_count;
     struct source *sources; /* all threads */
     size_t source_count;
-    struct source **heap; /* those with events left, the earliest first */
+    struct node *heap; /* those with events left, the earliest first */
     size_t heap_count;
 };
 
-static bool is_before(const struct source *a, const struct source *b)
+static bool is_before(const struct node *a, const struct node *b)
 {
-    if (a->event.start_ns != b->event.start_ns)
-        return a->event.start_ns < b->event.start_ns;
-    return a < b;
+    /* Without branches: the order of threads' events is hardly predictable. */
+    return (a->start_ns < b->start_ns) | ((a->start_ns == b->start_ns) & (a->source < b->source));
 }
 
 static void sift_down(fs_oplog_merge *merge, size_t at)
 {
-    struct source **heap = merge->heap;
+    struct node *heap = merge->heap, moved = heap[at];
 
     for (;;) {
-        size_t least = at, left = 2 * at + 1, right = left + 1;
-        if (left < merge->heap_count && is_before(heap[left], heap[least]))
-            least = left;
-        if (right < merge->heap_count && is_before(heap[right], heap[least]))
-            least = right;
-        if (least == at)
-            return;
-        struct source *moved = heap[at];
-        heap[at] = heap[least];
-        heap[least] = moved;
-        at = least;
+        size_t child = 2 * at + 1;
+        if (child >= merge->heap_count)
+            break;
+        if (child + 1 < merge->heap_count)
+            child += is_before(&heap[child + 1], &heap[child]);
+        if (!is_before(&heap[child], &moved))
+            break;
+        heap[at] = heap[child];
+        at = child;
     }
+    heap[at] = moved;
 }
 
 static bool advance(const fs_oplog_merge *merge, struct source *source)
@@ -63,7 +67,8 @@ static void build_heap(fs_oplog_merge *merge)
     merge->heap_count = 0;
     for (size_t i = 0; i < merge->source_count; i++)
         if (advance(merge, &merge->sources[i]))
-            merge->heap[merge->heap_count++] = &merge->sources[i];
+            merge->heap[merge->heap_count++] =
+                (struct node){merge->sources[i].event.start_ns, &merge->sources[i]};
     for (size_t i = merge->heap_count / 2; i-- > 0;)
         sift_down(merge, i);
 }
@@ -109,7 +114,7 @@ fs_oplog_merge *fs_oplog_merge_new(fs_oplog *const *logs, size_t count)
     merge->logs = calloc(count + 1, sizeof *merge->logs);
     merge->origin_ns = calloc(count + 1, sizeof *merge->origin_ns);
     merge->sources = calloc(threads + 1, sizeof *merge->sources);
-    merge->heap = calloc(threads + 1, sizeof(struct source *));
+    merge->heap = calloc(threads + 1, sizeof *merge->heap);
     if (merge->logs == NULL || merge->origin_ns == NULL || merge->sources == NULL ||
         merge->heap == NULL) {
         fs_oplog_merge_free(merge);
@@ -157,9 +162,11 @@ bool fs_oplog_merge_next(fs_oplog_merge *merge, struct fs_oplog_event *event)
 {
     if (merge->heap_count == 0)
         return false;
-    struct source *first = merge->heap[0];
+    struct source *first = merge->heap[0].source;
     *event = first->event;
-    if (!advance(merge, first))
+    if (advance(merge, first))
+        merge->heap[0].start_ns = first->event.start_ns;
+    else
         merge->heap[0] = merge->heap[--merge->heap_count];
     sift_down(merge, 0);
     return true;
