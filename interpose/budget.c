@@ -6,12 +6,14 @@
 #include "interpose/message.h"
 #include "interpose/process.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/membarrier.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -53,6 +55,23 @@ static struct segment *map(int fd)
     return memory == MAP_FAILED ? NULL : memory;
 }
 
+static bool is_dead(int32_t pid)
+{
+    return pid > 0 && kill(pid, 0) != 0 && errno == ESRCH;
+}
+
+/* Does another live process draw on it? */
+static bool is_in_use(const struct segment *s)
+{
+    int32_t self = (int32_t)getpid();
+    for (unsigned i = 0; i < SLOTS; i++) {
+        int32_t owner = __atomic_load_n(&s->credit[i].owner, __ATOMIC_RELAXED);
+        if (owner != 0 && owner != self && !is_dead(owner))
+            return true;
+    }
+    return false;
+}
+
 /* The run's segment in a directory that is memory or at least shared, made by whoever comes first.
  */
 static struct segment *open_in(const char *directory, const char *run)
@@ -76,6 +95,35 @@ static struct segment *open_in(const char *directory, const char *run)
     return s;
 }
 
+/* Removes what runs left behind whose processes are all gone: those that were killed. A name is
+ * flopscope-UID-RUN-LIMIT. */
+static void remove_stale(const char *directory)
+{
+    char prefix[32], name[sizeof path];
+    snprintf(prefix, sizeof prefix, "flopscope-%u-", (unsigned)getuid());
+    DIR *entries = opendir(directory);
+    const struct dirent *entry;
+    while (entries != NULL && (entry = readdir(entries)) != NULL) {
+        const char *run = entry->d_name + strlen(prefix);
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 || !is_dead(atoi(run)) ||
+            snprintf(name, sizeof name, "%s/%s", directory, entry->d_name) >= (int)sizeof name)
+            continue;
+        int fd = open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+        struct stat status;
+        if (fd >= 0 && fstat(fd, &status) == 0 && status.st_size == sizeof(struct segment)) {
+            struct segment *s = map(fd);
+            if (s != NULL && !is_in_use(s))
+                unlink(name);
+            if (s != NULL)
+                munmap(s, sizeof *s);
+        }
+        if (fd >= 0)
+            close(fd);
+    }
+    if (entries != NULL)
+        closedir(entries);
+}
+
 bool fs_budget_open(const char *run)
 {
     if (segment != NULL) /* a child of fork: the parent's mapping */
@@ -86,6 +134,7 @@ bool fs_budget_open(const char *run)
         return false;
     has_membarrier = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED, 0, 0) == 0;
     if (fs_environment.budget_scope == FS_SCOPE_TREE) {
+        remove_stale("/dev/shm");
         segment = open_in("/dev/shm", run);
         if (segment == NULL)
             segment = open_in("/tmp", run);
@@ -103,11 +152,6 @@ bool fs_budget_open(const char *run)
         initialize(segment);
     }
     return true;
-}
-
-static bool is_dead(int32_t pid)
-{
-    return pid != 0 && kill(pid, 0) != 0 && errno == ESRCH;
 }
 
 static bool claim(struct fs_credit *credit, int32_t self)
@@ -210,8 +254,11 @@ bool fs_budget_draw(struct fs_credit *credit, uint64_t cost_flops, uint64_t *rem
     }
     if (take_from_pool(cost_flops))
         return true;
-    *remaining_flops = fs_budget_remaining_flops();
-    return false;
+    lock_segment(); /* who set `near` may still be taking credit back */
+    bool covered = take_from_pool(cost_flops);
+    *remaining_flops = __atomic_load_n(&segment->pool_flops, __ATOMIC_ACQUIRE);
+    fs_lock_give(&segment->lock);
+    return covered;
 }
 
 uint64_t fs_budget_limit_flops(void)
@@ -231,13 +278,7 @@ uint64_t fs_budget_remaining_flops(void)
 
 void fs_budget_close(bool is_root)
 {
-    if (segment == NULL || path[0] == '\0' || !is_root)
-        return;
-    int32_t self = (int32_t)getpid();
-    for (unsigned i = 0; i < SLOTS; i++) {
-        int32_t owner = __atomic_load_n(&segment->credit[i].owner, __ATOMIC_RELAXED);
-        if (owner != 0 && owner != self && !is_dead(owner))
-            return; /* somebody still draws on it, and may start others */
-    }
-    unlink(path);
+    /* Whoever still draws on it may start others. */
+    if (segment != NULL && path[0] != '\0' && is_root && !is_in_use(segment))
+        unlink(path);
 }

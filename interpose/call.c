@@ -28,9 +28,9 @@ static inline int64_t argument(const uint64_t *word, struct fs_source source, ui
             return 0;
         return int_bytes == 8 ? *(const int64_t *)value : *(const int32_t *)value;
     case FS_CHAR_POINTER:
-        return value != 0 ? *(const unsigned char *)value & 0xdf : 0;
+        return value != 0 ? *(const unsigned char *)value : 0;
     case FS_CHAR_VALUE:
-        return (int64_t)(value & 0xdf);
+        return (int64_t)(value & 0xff);
     case FS_ENUM_VALUE:
         return (int32_t)value;
     default:

@@ -36,8 +36,12 @@ void fs_signature_values(const struct fs_key *key, uint32_t entry, int64_t *valu
     const struct fs_shape *shape = shape_of(entry);
     for (unsigned i = 0; i < shape->nparam; i++) {
         value[i] = (int64_t)key->word[FS_KEY_FIXED + i];
-        if (!shape->batch && fs_sources[shape->source + i].kind == FS_ENUM_VALUE)
+        uint8_t kind = shape->batch ? FS_INT_VALUE : fs_sources[shape->source + i].kind;
+        if (kind == FS_ENUM_VALUE)
             value[i] = enum_letter(value[i]);
+        else if ((kind == FS_CHAR_VALUE || kind == FS_CHAR_POINTER) && value[i] >= 'a' &&
+                 value[i] <= 'z')
+            value[i] -= 'a' - 'A';
     }
 }
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +28,12 @@ static void *map(int fd, off_t offset, size_t bytes)
 static int reserve(int fd, off_t offset, size_t bytes)
 {
     int failed;
+    struct rlimit limit;
+    /* Growing beyond RLIMIT_FSIZE would raise SIGXFSZ in the program. */
+    if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && (rlim_t)offset + bytes > limit.rlim_cur) {
+        errno = EFBIG;
+        return -1;
+    }
     do
         failed = fallocate(fd, 0, offset, (off_t)bytes);
     while (failed != 0 && errno == EINTR);
