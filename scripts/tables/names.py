@@ -12,8 +12,8 @@ from dataclasses import dataclass
 LETTERS = set("""
     balanc compq compz diag direct dist eigsrc equed fact howmny ident initv norm normin order pack
     pivot range sense side signs sort stage1 storev sym trana tranb trans transa transb transr type
-    uplo vect wants way
-    job joba jobp jobq jobr jobt jobu jobu1 jobu2 jobv jobv1t jobv2t jobvl jobvr jobvs jobvsl jobvsr
+    uplo usesd vect wants way
+    job joba jobf jobp jobq jobr jobs jobt jobu jobu1 jobu2 jobv jobv1t jobv2t jobvl jobvr jobvs jobvsl jobvsr
     jobvt jobz
 """.split())
 
@@ -27,18 +27,19 @@ LOGICAL_ARRAYS = {"bwork", "select", "tryrac"}
 # Integers that a signature keeps: dimensions, indices, kinds of problem, block sizes.
 DIMENSIONS = set("""
     batch_size bn cols curlvl curpbm cutpnt dol dou ed group_count i i0 i1 i2 ib icompq idist ifirst
-    ifst ihi ihiz ijob il ilast ilo iloz ilst isgn istartm istopm itrans itype iu iuplo j j1 k k1 k2
-    ka kacc22 kb kbot kd kl ktop ku l m m1 m2 mb mb1 mm mode msub mv n n0 n0in n1 n2 n_err_bnds na
-    nb nb1 nb2 nblock_desired nbmin ncc ncvt nh nitmax nl nparams nq nr nrhs nru nshfts nshifts
-    nsweep nv nw nz offset p pp qsiz qstart rec rows sdim smlsiz sqre st sweep tlvls zstart
+    ifst ihi ihiz ijob il ilast ilo iloz ilst ioffset isgn istartm istopm itrans itype iu iuplo j j1
+    k k1 k2 ka kacc22 kb kbot kd kl kmax kmaxfree kp1 ktop ku l m m1 m2 mb mb1 mm mode msub mv n n0
+    n0in n1 n2 n_err_bnds na nb nb1 nb2 nblock_desired nbmin ncc ncvt nh nitmax nl nparams nq nr
+    nrhs nrnk nru nshfts nshifts nsweep nv nw nz offset p pp qsiz qstart rec rows sdim smlsiz sqre
+    st sweep tlvls whtsvd zstart
 """.split())
 
 # Integers that a signature does not keep: strides and lengths of arrays.
 STRIDE = re.compile(r"(ld|inc|stride)\w+$")
-LENGTHS = set("lwork liwork lrwork lcwork ldwork ldswork lhous lhous2 ltb nzc tsize".split())
+LENGTHS = set("lwork liwork lrwork lcwork lzwork ldwork ldswork lhous lhous2 ltb nzc tsize".split())
 
 # Lengths of which -1 makes the call a workspace query. geqr, gelq and getsls take -2 as well.
-QUERIES = set("lwork liwork lrwork lcwork ldswork lhous2 ltb nzc tsize".split())
+QUERIES = set("lwork liwork lrwork lcwork lzwork ldswork lhous2 ltb nzc tsize".split())
 
 INTEGER_ARRAYS = set("""
     coltyp ctot givcol givptr group_size iblock idx idxc idxp idxq ifail ifaill ifailr indexw indx
@@ -51,22 +52,22 @@ SCALARS = {"alpha", "beta"}
 
 # Real scalars even in complex routines, by value unless written to.
 REAL_SCALARS = set("""
-    abstol amax anorm cfrom colcnd cond cto dmax eps pivmin rcond rowcnd scond sfmin tol tola tolb vl
-    vu
+    abstol amax anorm cfrom colcnd cond cto dmax eps maxc2nrm pivmin rcond reltol rowcnd scond sfmin
+    tol tola tolb vl vu
 """.split())
 
 # Real arrays and results even in complex routines.
 REAL_ARRAYS = set("""
     abnrm b11d b11e b12d b12e b21d b21e b22d b22e bbnrm berr cnorm d dif difl difr e err_bnds_comp
-    err_bnds_norm est ferr givnum lscale params phi pl poles pr r rconde rcondv rdscal rdsum rho
-    rpvgrw rscale rwork s scale sep sumsq sva theta vn1 vn2 w
+    err_bnds_norm est ferr fnrmk givnum lscale maxc2nrmk params phi pl poles pr r rconde rcondv
+    rdscal rdsum relmaxc2nrmk rho rpvgrw rscale rwork s scale sep sumsq sva theta vn1 vn2 w
 """.split())
 
 FUNCTIONS = {"selctg"}
 
 # Scratch and status arguments: LAPACKE's high-level functions do not have them.
 WORK = set("""
-    bwork info iwork liwork lrwork lwork rwork swork work cwork lcwork ldswork ldwork
+    bwork cwork info iwork lcwork ldswork ldwork liwork lrwork lwork lzwork rwork swork work zwork
 """.split())
 
 # Packed matrices, which have no leading dimension.
