@@ -122,8 +122,8 @@ static void print_line(void *memory, const struct fs_log_view *view, const struc
     if (state->has_namespaces)
         printf("  %-*s", state->name_space, fs_line_namespace(view, line));
     printf("  %s%s\n",
-           fs_format_place(place, sizeof place, fs_line_place(view, line),
-                           fs_line_callsite(view, line)),
+           fs_format_callsite(place, sizeof place, fs_line_place(view, line),
+                              fs_line_callsite(view, line)),
            line->event.op.flags & FS_LOG_EVENT_ABANDONED ? " (abandoned)" : "");
 }
 
@@ -165,8 +165,8 @@ static void finish(void *memory, const struct fs_log_view *view, const struct fs
                shapes_of(shapes, sizeof shapes, view, dearest),
                fs_format_count(flops, sizeof flops, dearest->cost_flops),
                fs_format_share(share, dearest->cost_flops, view->total_flops),
-               fs_format_place(place, sizeof place, fs_line_place(view, dearest),
-                               fs_line_callsite(view, dearest)));
+               fs_format_callsite(place, sizeof place, fs_line_place(view, dearest),
+                                  fs_line_callsite(view, dearest)));
     if (shown < events)
         printf("operations: %s of %s shown\n", fs_format_count(count, sizeof count, shown),
                fs_format_count(all, sizeof all, events));

@@ -148,8 +148,8 @@ static bool print_namespaces(const struct fs_summary *summary)
 
 static bool print_callsites(const struct fs_summary *summary)
 {
-    static const char *const columns[] = {">FLOPS",    ">SHARE", ">CALLS",   ">TIME s", ">GFLOP/s",
-                                          "CALL SITE", "OBJECT", ">ADDRESS", NULL};
+    static const char *const columns[] = {">FLOPS",    ">SHARE",   ">CALLS", ">TIME s", ">GFLOP/s",
+                                          "CALL SITE", ">ADDRESS", "OBJECT", NULL};
     const struct fs_groups *callsites = summary->callsites;
     struct fs_table table;
     char text[512];
@@ -168,8 +168,11 @@ static bool print_callsites(const struct fs_summary *summary)
         fs_table_row(&table);
         fill_figures(&table, &summary->account, group);
         fs_table_cell(&table, "%s", fs_format_place(text, sizeof text, &place, site));
+        if (site->record->object_offset != 0)
+            fs_table_cell(&table, "0x%" PRIx64, site->record->object_offset);
+        else
+            fs_table_cell(&table, "-");
         fs_table_cell(&table, "%s", site->object);
-        fs_table_cell(&table, "0x%" PRIx64, site->record->object_offset);
     }
     fs_table_end(&table);
     print_rest(shown, callsites->count);

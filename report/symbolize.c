@@ -131,20 +131,31 @@ struct fs_place fs_symbolize(fs_symbolizer *symbolizer, const fs_oplog *log,
 const char *fs_format_place(char *buffer, size_t size, const struct fs_place *place,
                             const struct fs_oplog_callsite *site)
 {
-    const char *slash = strrchr(site->object, '/');
-    const char *object = slash != NULL ? slash + 1 : site->object;
-    const char *file_slash = strrchr(place->file, '/');
-    const char *file = file_slash != NULL ? file_slash + 1 : place->file;
+    const char *slash = strrchr(place->file, '/');
+    const char *file = slash != NULL ? slash + 1 : place->file;
     int length;
 
     if (place->function[0] != '\0')
-        length = snprintf(buffer, size, "%s+0x%" PRIx64 " in %s", place->function,
-                          place->function_offset, object);
-    else if (site->record->object_offset == 0)
-        length = snprintf(buffer, size, "%s", object); /* a call site that was not kept */
+        length = snprintf(buffer, size, "%s+0x%" PRIx64, place->function, place->function_offset);
+    else if (site->record->object_offset != 0)
+        length = snprintf(buffer, size, "0x%" PRIx64, site->record->object_offset);
     else
-        length = snprintf(buffer, size, "0x%" PRIx64 " in %s", site->record->object_offset, object);
+        length = snprintf(buffer, size, "?"); /* a call site that was not kept */
     if (file[0] != '\0' && length >= 0 && (size_t)length < size)
         snprintf(buffer + length, size - (size_t)length, " (%s:%d)", file, place->line);
+    return buffer;
+}
+
+const char *fs_format_callsite(char *buffer, size_t size, const struct fs_place *place,
+                               const struct fs_oplog_callsite *site)
+{
+    const char *slash = strrchr(site->object, '/');
+    size_t length;
+
+    fs_format_place(buffer, size, place, site);
+    length = strlen(buffer);
+    if (site->record->object_offset != 0)
+        snprintf(buffer + length, size - length, " in %s",
+                 slash != NULL ? slash + 1 : site->object);
     return buffer;
 }

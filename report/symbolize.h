@@ -23,8 +23,12 @@ void fs_symbolizer_free(fs_symbolizer *symbolizer);
 struct fs_place fs_symbolize(fs_symbolizer *symbolizer, const fs_oplog *log,
                              const struct fs_oplog_callsite *site);
 
-/* Writes "solve+0x1f in model (model.c:42)", cut short where size bytes are too few. */
+/* Writes "solve+0x1f (model.c:42)", cut short where size bytes are too few. Returns buffer. */
 const char *fs_format_place(char *buffer, size_t size, const struct fs_place *place,
                             const struct fs_oplog_callsite *site);
+
+/* Writes "solve+0x1f (model.c:42) in libmodel.so". */
+const char *fs_format_callsite(char *buffer, size_t size, const struct fs_place *place,
+                               const struct fs_oplog_callsite *site);
 
 #endif
