@@ -91,7 +91,8 @@ static struct segment *open_in(const char *directory, const char *run)
         s = map(fd);
     if (s != NULL && s->ready == 0)
         initialize(s);
-    close(fd); /* and with it the lock */
+    flock(fd, LOCK_UN); /* closing would not do it: the mapping holds the file open */
+    close(fd);
     return s;
 }
 
