@@ -34,7 +34,7 @@ static const struct option_line lines[] = {
     {"sort", 0, FS_FOR_SUMMARY, "flops|time|calls", CHOICE, FIELD(sort),
      "what comes first in tables (default: flops)"},
     {"op", 0, FS_FOR_LOG, "NAME", TEXT, FIELD(op),
-     "only this routine (dgemm), family (gemm) or entry point (cblas_dgemm)"},
+     "only this routine (dgemm), family (gemm)\nor entry point (cblas_dgemm)"},
     {"namespace", 0, FS_FOR_LOG, "PATH", TEXT, FIELD(name_space),
      "only this namespace and those below it"},
     {"min-flops", 0, FS_FOR_LOG, "FLOPS", COUNT, FIELD(min_flops),
