@@ -22,15 +22,19 @@ struct place {
 static struct place place_of(uintptr_t address)
 {
     Dl_info info;
-    struct link_map *map = NULL;
+    const ElfW(Sym) *symbol = NULL;
     struct place place = {"", "", address, 0};
     /* The call is before its return address, which may already be the next function's. */
-    if (dladdr1((void *)(address - 1), &info, (void **)&map, RTLD_DL_LINKMAP) == 0)
+    uintptr_t call = address - 1;
+    if (dladdr1((void *)call, &info, (void **)&symbol, RTLD_DL_SYMENT) == 0)
         return place;
+    struct link_map *map = NULL;
+    dladdr1((void *)call, &info, (void **)&map, RTLD_DL_LINKMAP);
     place.object_offset = address - map->l_addr;
     bool is_program = map->l_name == NULL || map->l_name[0] == '\0';
     place.object = is_program ? fs_process->log.header->program : map->l_name;
-    if (info.dli_sname != NULL) {
+    /* The nearest symbol before an address is not always the one that it belongs to. */
+    if (symbol != NULL && call - (uintptr_t)info.dli_saddr < symbol->st_size) {
         place.symbol = info.dli_sname;
         place.symbol_offset = address - (uintptr_t)info.dli_saddr;
     }
@@ -65,6 +69,7 @@ struct unwinder {
     int (*init)(unwind_cursor, unwind_context);
     int (*step)(unwind_cursor);
     int (*get_reg)(unwind_cursor, int, uint64_t *);
+    int (*get_proc_info)(unwind_cursor, uint64_t *);
     int (*get_proc_name)(unwind_cursor, char *, size_t, uint64_t *);
 };
 
@@ -79,9 +84,10 @@ static bool load_unwinder(struct unwinder *u)
     *(void **)&u->init = dlsym(library, "_ULx86_64_init_local");
     *(void **)&u->step = dlsym(library, "_ULx86_64_step");
     *(void **)&u->get_reg = dlsym(library, "_ULx86_64_get_reg");
+    *(void **)&u->get_proc_info = dlsym(library, "_ULx86_64_get_proc_info");
     *(void **)&u->get_proc_name = dlsym(library, "_ULx86_64_get_proc_name");
     return u->getcontext != NULL && u->init != NULL && u->step != NULL && u->get_reg != NULL &&
-           u->get_proc_name != NULL;
+           u->get_proc_info != NULL && u->get_proc_name != NULL;
 }
 
 /* The function of a frame on this thread's stack, from the object's full symbol table. */
@@ -95,8 +101,13 @@ static bool name_from_stack(uintptr_t return_address, char *name, size_t size, u
     for (int depth = 0; depth < 256 && u.step(cursor) > 0; depth++) {
         uint64_t ip = 0;
         u.get_reg(cursor, UNW_X86_64_RIP_REGISTER, &ip);
-        if (ip == return_address)
-            return u.get_proc_name(cursor, name, size, offset) == 0;
+        if (ip != return_address)
+            continue;
+        /* In a stripped object the name is that of some symbol further up: only one that is where
+         * the function begins is its own. */
+        uint64_t function[64]; /* unw_proc_info_t: begins with the function's first address */
+        return u.get_proc_info(cursor, function) == 0 &&
+               u.get_proc_name(cursor, name, size, offset) == 0 && ip - *offset == function[0];
     }
     return false;
 }

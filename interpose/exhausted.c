@@ -4,18 +4,14 @@
 
 #include "interpose/callsite.h"
 #include "interpose/clock.h"
+#include "interpose/flush.h"
 #include "interpose/message.h"
 #include "interpose/names.h"
 #include "interpose/process.h"
 
-#include <dlfcn.h>
-#include <errno.h>
-#include <pthread.h>
-#include <semaphore.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* "m=256 n=256 k=256": the dimensions, and after them namespace and call site. */
@@ -39,37 +35,6 @@ static void describe_call(const struct fs_key *key, uint32_t entry, char *text, 
     fs_callsite_describe(key->word[1], place, sizeof place);
     if (used < size)
         snprintf(text + used, size - used, "%scalled from %s", used > 0 ? ", " : "", place);
-}
-
-static sem_t flushed;
-
-/* libgfortran keeps its own buffers: a null unit flushes all of them. */
-static void *flush_everything(void *unused)
-{
-    (void)unused;
-    fflush(NULL);
-    void (*flush_fortran)(int *) = NULL;
-    *(void **)&flush_fortran = dlsym(RTLD_DEFAULT, "_gfortran_flush_i4");
-    if (flush_fortran != NULL)
-        flush_fortran(NULL);
-    sem_post(&flushed);
-    return NULL;
-}
-
-/* A stream may be locked for good, by a thread that waits for input: flushing gets a thread of its
- * own and a second. */
-_Noreturn void fs_end_process(int exit_code)
-{
-    pthread_t thread;
-    struct timespec until;
-    sem_init(&flushed, 0, 0);
-    if (pthread_create(&thread, NULL, flush_everything, NULL) == 0) {
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_sec += 1;
-        while (sem_timedwait(&flushed, &until) != 0 && errno == EINTR)
-            ;
-    }
-    _exit(exit_code);
 }
 
 /* Only the first thread that finds the limit exhausted speaks. Under `exit` the others wait for the
@@ -101,9 +66,9 @@ void fs_budget_exhausted(const struct fs_key *key, uint32_t entry, uint64_t cost
         return;
     char cost[FS_GROUPED_BYTES], remaining[FS_GROUPED_BYTES], call[900];
     describe_call(key, entry, call, sizeof call);
-    fs_message("BudgetExhaustedError: %s would cost %s FLOPs but only %s remain (%s)",
-               fs_routines[fs_entries[entry].routine].name, fs_grouped(cost, cost_flops),
-               fs_grouped(remaining, remaining_flops), call);
+    fs_process_say("BudgetExhaustedError: %s would cost %s FLOPs but only %s remain (%s)",
+                   fs_routines[fs_entries[entry].routine].name, fs_grouped(cost, cost_flops),
+                   fs_grouped(remaining, remaining_flops), call);
     what_now(FS_LOG_BUDGET_EXHAUSTED, FS_EXIT_BUDGET);
 }
 
@@ -113,12 +78,12 @@ void fs_time_exhausted(uint32_t entry)
         return;
     uint64_t elapsed_ns =
         fs_clock_monotonic_ns() - fs_process->log.header->process_start_monotonic_ns;
-    fs_message("TimeExhaustedError: wall time limit of %llu.%03llu s exceeded at %s: %llu.%03llu s "
-               "elapsed",
-               (unsigned long long)(fs_environment.wall_time_limit_ns / 1000000000u),
-               (unsigned long long)(fs_environment.wall_time_limit_ns / 1000000u % 1000u),
-               fs_routines[fs_entries[entry].routine].name,
-               (unsigned long long)(elapsed_ns / 1000000000u),
-               (unsigned long long)(elapsed_ns / 1000000u % 1000u));
+    fs_process_say(
+        "TimeExhaustedError: wall time limit of %llu.%03llu s exceeded at %s: %llu.%03llu s "
+        "elapsed",
+        (unsigned long long)(fs_environment.wall_time_limit_ns / 1000000000u),
+        (unsigned long long)(fs_environment.wall_time_limit_ns / 1000000u % 1000u),
+        fs_routines[fs_entries[entry].routine].name, (unsigned long long)(elapsed_ns / 1000000000u),
+        (unsigned long long)(elapsed_ns / 1000000u % 1000u));
     what_now(FS_LOG_TIME_EXHAUSTED, FS_EXIT_TIME);
 }

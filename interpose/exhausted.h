@@ -17,8 +17,4 @@ void fs_budget_exhausted(const struct fs_key *key, uint32_t entry, uint64_t cost
 /* The wall time limit has passed, at an operation's start or end. */
 void fs_time_exhausted(uint32_t entry);
 
-/* Flushes the program's output as far as that cannot hang, and ends the process without running
- * its exit handlers: other threads may be inside the backend. */
-_Noreturn void fs_end_process(int exit_code);
-
 #endif

@@ -4,9 +4,12 @@
 #include "interpose/message.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void fs_write_all(int fd, const char *text, size_t length)
@@ -20,6 +23,29 @@ void fs_write_all(int fd, const char *text, size_t length)
         text += written;
         length -= (size_t)written;
     }
+}
+
+static dev_t stderr_device;
+static ino_t stderr_inode;
+
+void fs_message_start(void)
+{
+    struct stat status;
+    if (fstat(STDERR_FILENO, &status) == 0) {
+        stderr_device = status.st_dev;
+        stderr_inode = status.st_ino;
+    }
+}
+
+/* A program that closed descriptor 2 may have opened a data file under its number. One that
+ * redirects its stderr opens it for appending, or makes it a terminal or a pipe. */
+static bool is_stderr(void)
+{
+    struct stat status;
+    if (fstat(STDERR_FILENO, &status) != 0)
+        return false;
+    return (status.st_dev == stderr_device && status.st_ino == stderr_inode) ||
+           !S_ISREG(status.st_mode) || (fcntl(STDERR_FILENO, F_GETFL) & O_APPEND) != 0;
 }
 
 void fs_message(const char *format, ...)
@@ -37,7 +63,8 @@ void fs_message(const char *format, ...)
     if (end > sizeof line - 2)
         end = sizeof line - 2;
     line[end] = '\n';
-    fs_write_all(STDERR_FILENO, line, end + 1);
+    if (is_stderr())
+        fs_write_all(STDERR_FILENO, line, end + 1);
     errno = saved_errno;
 }
 

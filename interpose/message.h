@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Notes which file is stderr; when the library is loaded. */
+void fs_message_start(void);
+
 /* Writes "flopscope: " and the formatted text (at most 1,000 characters) as one line. Keeps errno.
  */
 void fs_message(const char *format, ...) __attribute__((format(printf, 1, 2)));

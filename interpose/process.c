@@ -8,12 +8,14 @@
 #include "interpose/calibrate.h"
 #include "interpose/clock.h"
 #include "interpose/exhausted.h"
+#include "interpose/flush.h"
 #include "interpose/message.h"
 #include "interpose/run.h"
 #include "interpose/thread.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,6 +153,21 @@ void fs_process_log_failed(void)
     fs_message("the log ends here: %s: %s", fs_process->log.path, fs_process->log.failure);
 }
 
+void fs_process_say(const char *format, ...)
+{
+    char text[1000];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    fs_message("%s", text);
+    struct fs_log_record record;
+    const char *texts[] = {text};
+    fs_lock_take(&fs_process->lock);
+    fs_log_record(&fs_process->log, FS_LOG_NOTE, &record, sizeof record, NULL, 0, texts, 1);
+    fs_lock_give(&fs_process->lock);
+}
+
 void fs_process_sum(uint64_t *calls, unsigned __int128 *flops)
 {
     fs_lock_take(&fs_process->lock);
@@ -201,6 +218,7 @@ __attribute__((constructor)) static void loaded(void)
     }
     loaded_ns = fs_clock_monotonic_ns();
     loaded_pid = (int32_t)getpid();
+    fs_message_start();
     fs_run_mark();
 }
 

@@ -42,6 +42,9 @@ bool fs_process_start(void);
 /* One line about a log that takes no more, once. */
 void fs_process_log_failed(void);
 
+/* A line on stderr (message.h), kept as a note in the log too. Takes the process's lock. */
+void fs_process_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* Marks the log as ended and says the closing line. Safe to call twice. */
 void fs_process_close(enum fs_log_state state);
 

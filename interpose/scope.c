@@ -11,25 +11,62 @@
 
 #include "interpose/libc.h"
 
-/* dladdr would also look for the nearest symbol: far too slow in a library with thousands. */
-static bool object_at(uintptr_t address, struct dl_find_object *object)
+/* What is mapped where an address is. */
+struct object {
+    struct link_map *map;
+    struct fs_range range;
+};
+
+#if __GLIBC_PREREQ(2, 35)
+/* dladdr would also look for the nearest symbol: slow in a library with thousands. */
+static bool object_at(uintptr_t address, struct object *object)
 {
-    return _dl_find_object((void *)address, object) == 0;
+    struct dl_find_object found;
+    if (_dl_find_object((void *)address, &found) != 0)
+        return false;
+    uintptr_t low = (uintptr_t)found.dlfo_map_start;
+    *object = (struct object){found.dlfo_link_map, {low, (uintptr_t)found.dlfo_map_end - low}};
+    return true;
 }
+#else
+static int range_of(struct dl_phdr_info *info, size_t size, void *data)
+{
+    (void)size;
+    struct fs_range *wanted = data; /* in: low is an address of the object */
+    uintptr_t low = UINTPTR_MAX, high = 0;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        if (info->dlpi_phdr[i].p_type != PT_LOAD)
+            continue;
+        uintptr_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+        uintptr_t end = start + info->dlpi_phdr[i].p_memsz;
+        low = start < low ? start : low;
+        high = end > high ? end : high;
+    }
+    if (wanted->low < low || wanted->low >= high)
+        return 0;
+    *wanted = (struct fs_range){low, high - low};
+    return 1;
+}
+
+static bool object_at(uintptr_t address, struct object *object)
+{
+    Dl_info info;
+    object->range = (struct fs_range){address, 0};
+    return dladdr1((void *)address, &info, (void **)&object->map, RTLD_DL_LINKMAP) != 0 &&
+           dl_iterate_phdr(range_of, &object->range) != 0;
+}
+#endif
 
 struct fs_range fs_scope_object(uintptr_t address)
 {
-    struct dl_find_object object;
-    if (!object_at(address, &object))
-        return (struct fs_range){address, 0};
-    uintptr_t low = (uintptr_t)object.dlfo_map_start;
-    return (struct fs_range){low, (uintptr_t)object.dlfo_map_end - low};
+    struct object object;
+    return object_at(address, &object) ? object.range : (struct fs_range){address, 0};
 }
 
 static struct link_map *map_of(uintptr_t address)
 {
-    struct dl_find_object object;
-    return object_at(address, &object) ? object.dlfo_link_map : NULL;
+    struct object object;
+    return object_at(address, &object) ? object.map : NULL;
 }
 
 /* name in the scope of one object, never our own definition. */
