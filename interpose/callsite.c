@@ -22,7 +22,7 @@ struct place {
 static struct place place_of(uintptr_t address)
 {
     Dl_info info;
-    const ElfW(Sym) *symbol = NULL;
+    ElfW(Sym) *symbol = NULL;
     struct place place = {"", "", address, 0};
     /* The call is before its return address, which may already be the next function's. */
     uintptr_t call = address - 1;
