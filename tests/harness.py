@@ -80,7 +80,7 @@ class Run:
 
     def records(self, *arguments, logs=None):
         """The operations in time, as the log command's JSON has them."""
-        return records_of(self.report("log", "--json", *arguments, logs=logs))
+        return json.loads(self.report("log", "--json", *arguments, logs=logs))
 
     def calls(self, logs=None):
         """{routine: calls}"""
@@ -88,20 +88,6 @@ class Run:
 
     def flops_used(self, logs=None):
         return int(self.summary(logs=logs)["flops_used"])
-
-
-def records_of(text):
-    """Records from one JSON array, an object that holds one, or an object a line."""
-    try:
-        whole = json.loads(text)
-    except ValueError:
-        return [json.loads(line) for line in text.splitlines()]
-    if isinstance(whole, list):
-        return whole
-    for value in whole.values():
-        if isinstance(value, list):
-            return value
-    return [whole]
 
 
 def one_line(text, limit=300):
@@ -115,20 +101,6 @@ def first_difference(bare, preloaded):
         if left != right:
             return f"line {number}: '{left[:120]}' became '{right[:120]}'"
     return f"{len(bare)} lines became {len(preloaded)}"
-
-
-def dimensions(record):
-    """{parameter: value} of a log record, whose `shapes` reads "m=256 n=256" or is such an object, and
-    whose option letters are in `options` or beside the shapes."""
-    found = {}
-    for key in ("subscripts", "options", "shapes", "dimensions", "parameters"):
-        value = record.get(key)
-        if isinstance(value, dict):
-            found.update(value)
-        elif isinstance(value, str):
-            found.update(re.findall(r"(\w+)=(\S+)", value))
-    return {name: int(value) if re.fullmatch(r"-?\d+", str(value)) else value
-            for name, value in found.items()}
 
 
 class Context:
@@ -231,7 +203,7 @@ class Context:
 
     def expect_operation(self, records, routine, **expected):
         """An operation with these dimensions and options is among the records."""
-        seen = [dimensions(r) for r in records if r["op_name"] == routine]
+        seen = [r["parameters"] for r in records if r["op_name"] == routine]
         self.expect(seen, f"no {routine} in the log")
         if not any(all(s.get(k) == v for k, v in expected.items()) for s in seen):
             raise Failure(f"no {routine} with {expected} in the log, but {seen[:4]}")

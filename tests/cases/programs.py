@@ -126,7 +126,7 @@ def threads(t):
 @case("errno")
 def errno_kept(t):
     run = t.both([t.program("errno_kept")])
-    t.expect_calls(run, {"ddot": 200000})
+    t.expect_calls(run, {"ddot": 2000000})
 
 
 def escape(way, left, **extra):
@@ -152,4 +152,6 @@ def escape_exit(t):
     """exit in a callback: the log is closed with the operation in it or in flight."""
     run = t.both([t.program("escapes"), "callback-exit"])
     t.expect_equal("exit code", run.code, 5)
+    t.expect_equal("logs", len(run.logs), 1)
+    t.expect_equal("closing lines", len(run.messages), 1)
     t.expect(set(run.calls()) <= {"dgees"}, f"calls {run.calls()}")

@@ -11,7 +11,7 @@ int main(void)
     double x[600];
     int one = 1, changed = 0;
     fill(x, 600, 51);
-    for (int i = 0; i < 200000; i++) {
+    for (int i = 0; i < 2000000; i++) {
         int n = i % 600;
         errno = 10000 + n;
         (void)ddot_(&n, x, &one, x, &one);
