@@ -53,6 +53,46 @@ static bool returns_complex(uint32_t entry)
     return false;
 }
 
+static uint8_t reading(uint8_t kind, uint8_t int_bytes)
+{
+    switch (kind) {
+    case FS_INT_VALUE:
+        return int_bytes == 8 ? FS_READ_INT64 : FS_READ_INT32;
+    case FS_INT_POINTER:
+        return int_bytes == 8 ? FS_READ_INT64_AT : FS_READ_INT32_AT;
+    case FS_CHAR_VALUE:
+        return FS_READ_CHAR;
+    case FS_CHAR_POINTER:
+        return FS_READ_CHAR_AT;
+    case FS_ENUM_VALUE:
+        return FS_READ_INT32;
+    default:
+        return FS_READ_NOTHING;
+    }
+}
+
+static uint8_t shifted(uint8_t word, uint8_t shift)
+{
+    return word == FS_NO_WORD ? word : (uint8_t)(word + shift);
+}
+
+void fs_binding_describe(struct fs_binding *binding, uint8_t shift)
+{
+    const struct fs_shape *shape = &fs_shapes[fs_entries[binding->entry].shape];
+    binding->nstack = shape->nstack;
+    binding->nparam = shape->nparam;
+    binding->nquery = shape->nquery < FS_QUERIES_MAX ? shape->nquery : FS_QUERIES_MAX;
+    binding->batch = shape->batch != 0;
+    binding->layout = shifted(shape->layout, shift);
+    binding->same[0] = shifted(shape->same[0], shift);
+    binding->same[1] = shifted(shape->same[1], shift);
+    for (unsigned i = 0; i < (unsigned)binding->nparam + binding->nquery; i++) {
+        struct fs_source source = fs_sources[shape->source + i];
+        binding->argument[i].word = (uint8_t)(source.word + shift);
+        binding->argument[i].reading = reading(source.kind, binding->int_bytes);
+    }
+}
+
 static const struct fs_binding *resolve(uint32_t entry, uintptr_t return_address)
 {
     const char *name = &fs_entry_names[fs_entries[entry].name];
@@ -62,15 +102,14 @@ static const struct fs_binding *resolve(uint32_t entry, uintptr_t return_address
     if (binding == NULL)
         no_backend(name);
     struct fs_backend backend = fs_backend_of((uintptr_t)target);
-    uint32_t said = fs_entries[entry].int_bytes;
+    uint8_t said = fs_entries[entry].int_bytes;
     *binding = (struct fs_binding){.target = target,
                                    .low = callers.low,
                                    .span = callers.span,
-                                   .int_bytes = said != 0 ? said : backend.int_bytes,
-                                   .shift = returns_complex(entry) ? backend.shift : 0,
-                                   .nstack = fs_shapes[fs_entries[entry].shape].nstack,
                                    .entry = entry,
+                                   .int_bytes = said != 0 ? said : (uint8_t)backend.int_bytes,
                                    .next = fs_bindings[entry]};
+    fs_binding_describe(binding, returns_complex(entry) ? (uint8_t)backend.shift : 0);
     __atomic_store_n(&fs_bindings[entry], binding, __ATOMIC_RELEASE);
     return binding;
 }

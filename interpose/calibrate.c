@@ -68,6 +68,7 @@ void fs_calibrate(struct fs_log_header *header)
                                       .span = 256,
                                       .int_bytes = 4,
                                       .entry = entry};
+        fs_binding_describe(&binding, 0);
     }
     fs_binding_add(&binding);
     struct fs_tls saved = fs_tls;

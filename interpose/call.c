@@ -17,25 +17,46 @@ __thread struct fs_tls fs_tls;
 
 /* One argument as its interface passes it. Integers are read in the backend's width and never
  * wider: what lies beyond may not be mapped. */
-static inline int64_t argument(const uint64_t *word, struct fs_source source, uint32_t int_bytes)
+static inline uint64_t read_argument(const uint64_t *word, struct fs_argument argument)
 {
-    if (source.kind == FS_ABSENT)
-        return 0;
-    uint64_t value = word[source.word];
-    switch (source.kind) {
-    case FS_INT_POINTER:
-        if (UNLIKELY(value == 0))
-            return 0;
-        return int_bytes == 8 ? *(const int64_t *)value : *(const int32_t *)value;
-    case FS_CHAR_POINTER:
+    uint64_t value = word[argument.word];
+    switch (argument.reading) {
+    case FS_READ_INT32_AT:
+        return value != 0 ? (uint64_t) * (const int32_t *)value : 0;
+    case FS_READ_INT32:
+        return (uint64_t)(int32_t)value;
+    case FS_READ_CHAR_AT:
         return value != 0 ? *(const unsigned char *)value : 0;
-    case FS_CHAR_VALUE:
-        return (int64_t)(value & 0xff);
-    case FS_ENUM_VALUE:
-        return (int32_t)value;
+    case FS_READ_CHAR:
+        return value & 0xff;
+    case FS_READ_INT64_AT:
+        return value != 0 ? *(const uint64_t *)value : 0;
+    case FS_READ_INT64:
+        return value;
     default:
-        return int_bytes == 8 ? (int64_t)value : (int32_t)value;
+        return 0;
     }
+}
+
+static inline bool is_query(const uint64_t *word, const struct fs_binding *binding)
+{
+    for (unsigned i = binding->nparam; i < (unsigned)binding->nparam + binding->nquery; i++) {
+        int64_t size = (int64_t)read_argument(word, binding->argument[i]);
+        if (size == -1 || size == -2)
+            return true;
+    }
+    return false;
+}
+
+static inline uint64_t key_head(const uint64_t *word, const struct fs_binding *binding,
+                                uint32_t name_space)
+{
+    uint32_t flags = 0;
+    if (binding->same[0] != FS_NO_WORD && word[binding->same[0]] == word[binding->same[1]])
+        flags |= FS_KEY_SAME_OPERANDS;
+    if (binding->layout != FS_NO_WORD && (uint32_t)word[binding->layout] == 101)
+        flags |= FS_KEY_ROW_MAJOR;
+    return fs_key_head(binding->entry, name_space, flags);
 }
 
 static inline uint64_t mix(uint64_t hash, uint64_t word)
@@ -44,48 +65,24 @@ static inline uint64_t mix(uint64_t hash, uint64_t word)
     return hash ^ hash >> 29;
 }
 
-static inline __attribute__((always_inline)) bool sign(struct fs_key *key,
-                                                       const struct fs_frame *frame, uint32_t entry,
-                                                       const struct fs_binding *binding,
-                                                       uint32_t name_space)
+bool fs_sign(struct fs_key *key, const struct fs_frame *frame, const struct fs_binding *binding,
+             uint32_t name_space)
 {
-    const struct fs_shape *shape = &fs_shapes[fs_entries[entry].shape];
-    const struct fs_source *source = &fs_sources[shape->source];
-    const uint64_t *word = frame->word + binding->shift;
-    uint32_t int_bytes = binding->int_bytes;
-    for (unsigned i = shape->nparam; i < (unsigned)shape->nparam + shape->nquery; i++) {
-        int64_t size = argument(word, source[i], int_bytes);
-        if (size == -1 || size == -2)
-            return false;
-    }
-    uint32_t flags = 0;
-    if (shape->same[0] != FS_NO_WORD && word[shape->same[0]] == word[shape->same[1]])
-        flags |= FS_KEY_SAME_OPERANDS;
-    if (shape->layout != FS_NO_WORD && (uint32_t)word[shape->layout] == 101)
-        flags |= FS_KEY_ROW_MAJOR;
-    key->words = FS_KEY_FIXED + shape->nparam;
-    key->word[0] = fs_key_head(entry, name_space, flags);
-    key->word[1] = frame->word[FS_WORD_RETURN];
-    uint64_t hash = mix(mix(0, key->word[0]), key->word[1]);
-    if (UNLIKELY(shape->batch)) {
-        fs_batch_values(word, source, int_bytes, (int64_t *)&key->word[FS_KEY_FIXED]);
-        for (unsigned i = 0; i < shape->nparam; i++)
-            hash = mix(hash, key->word[FS_KEY_FIXED + i]);
-    } else {
-        for (unsigned i = 0; i < shape->nparam; i++) {
-            uint64_t value = (uint64_t)argument(word, source[i], int_bytes);
-            key->word[FS_KEY_FIXED + i] = value;
-            hash = mix(hash, value);
-        }
-    }
-    key->hash = hash;
+    const uint64_t *word = frame->word;
+    if (is_query(word, binding))
+        return false;
+    key->words = FS_KEY_FIXED + binding->nparam;
+    key->word[0] = key_head(word, binding, name_space);
+    key->word[1] = word[FS_WORD_RETURN];
+    if (binding->batch)
+        fs_batch_values(word, binding, (int64_t *)&key->word[FS_KEY_FIXED]);
+    else
+        for (unsigned i = 0; i < binding->nparam; i++)
+            key->word[FS_KEY_FIXED + i] = read_argument(word, binding->argument[i]);
+    key->hash = 0;
+    for (unsigned i = 0; i < key->words; i++)
+        key->hash = mix(key->hash, key->word[i]);
     return true;
-}
-
-bool fs_sign(struct fs_key *key, const struct fs_frame *frame, uint32_t entry,
-             const struct fs_binding *binding, uint32_t name_space)
-{
-    return sign(key, frame, entry, binding, name_space);
 }
 
 static inline bool equal(const struct fs_signature *signature, const struct fs_key *key)
@@ -98,7 +95,7 @@ static inline bool equal(const struct fs_signature *signature, const struct fs_k
     return true;
 }
 
-static inline struct fs_signature *look_up(const struct fs_thread *thread, const struct fs_key *key)
+static struct fs_signature *look_up(const struct fs_thread *thread, const struct fs_key *key)
 {
     const struct fs_signature_table *table = &thread->signatures;
     for (uint64_t i = key->hash & table->mask;; i = (i + 1) & table->mask) {
@@ -106,6 +103,38 @@ static inline struct fs_signature *look_up(const struct fs_thread *thread, const
         if (signature == NULL || equal(signature, key))
             return signature;
     }
+}
+
+/* Is the call of this signature, which its call site had last? Then no key has to be made. */
+static inline bool is_again(const struct fs_signature *signature, const uint64_t *word,
+                            const struct fs_binding *binding, uint32_t name_space)
+{
+    if (signature->word[1] != word[FS_WORD_RETURN] ||
+        signature->word[0] != key_head(word, binding, name_space) || binding->batch)
+        return false;
+    for (unsigned i = 0; i < binding->nparam; i++)
+        if (signature->word[FS_KEY_FIXED + i] != read_argument(word, binding->argument[i]))
+            return false;
+    return !is_query(word, binding);
+}
+
+/* The call's signature by its key; NULL: it is a workspace query, or memory has run out. */
+static __attribute__((noinline)) struct fs_signature *
+find_signature(struct fs_thread *thread, const struct fs_frame *frame,
+               const struct fs_binding *binding)
+{
+    struct fs_key key;
+    if (!fs_sign(&key, frame, binding, thread->name_space))
+        return NULL;
+    struct fs_signature *signature = look_up(thread, &key);
+    if (signature == NULL)
+        signature = fs_begin_new(thread, &key, binding->entry);
+    return signature;
+}
+
+static inline struct fs_signature **last_at(struct fs_thread *thread, uint64_t return_address)
+{
+    return &thread->last[(return_address * 0x9e3779b97f4a7c15u) >> (64 - FS_LAST_BITS)];
 }
 
 struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
@@ -124,24 +153,23 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     frame->target = (uintptr_t)binding->target;
     struct fs_thread *thread = fs_tls.self;
     if (UNLIKELY(frame->outer != NULL || thread == NULL || !thread->ready)) {
-        thread = fs_begin_unusual(frame, entry, binding);
+        thread = fs_begin_unusual(frame, binding);
         if (thread == NULL)
             return go;
     }
-    struct fs_key key;
-    if (UNLIKELY(!sign(&key, frame, entry, binding, thread->name_space)))
-        return go;
-    struct fs_signature *signature = look_up(thread, &key);
-    if (UNLIKELY(signature == NULL)) {
-        signature = fs_begin_new(thread, &key, entry);
+    struct fs_signature **last = last_at(thread, return_address), *signature = *last;
+    if (UNLIKELY(signature == NULL ||
+                 !is_again(signature, frame->word, binding, thread->name_space))) {
+        signature = find_signature(thread, frame, binding);
         if (signature == NULL)
             return go;
+        *last = signature;
     }
     if (UNLIKELY(signature->varying))
-        fs_begin_varying(thread, signature, &key, entry);
+        fs_begin_varying(thread, frame, signature, binding);
     else if (thread->credit != NULL &&
              UNLIKELY(!fs_budget_charge(thread->credit, signature->cost_flops)))
-        fs_begin_draw(thread, &key, entry, signature->cost_flops);
+        fs_begin_draw(thread, frame, binding, signature->cost_flops);
     frame->signature = signature;
     struct fs_log_thread *record = thread->record;
     record->op_signature = signature->id;

@@ -27,8 +27,8 @@ void fs_end(struct fs_frame *frame);
 bool fs_returns_to_trampoline(uintptr_t address);
 
 /* Makes the call's key: what its signature is found by. False: it is a workspace query. */
-bool fs_sign(struct fs_key *key, const struct fs_frame *frame, uint32_t entry,
-             const struct fs_binding *binding, uint32_t name_space);
+bool fs_sign(struct fs_key *key, const struct fs_frame *frame, const struct fs_binding *binding,
+             uint32_t name_space);
 
 /* Adds one call of `duration` ticks. */
 static inline void fs_count_call(struct fs_log_totals *totals, uint64_t duration)

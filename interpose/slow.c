@@ -33,27 +33,26 @@ static void turn_end(struct turn turn, struct fs_thread *thread)
 
 /* Prices a nested call and charges it to the operation that it is nested in. A family without a
  * formula stays open, so that what it calls in turn is seen. */
-static void charge_nested(struct fs_thread *thread, struct fs_frame *frame, uint32_t entry,
+static void charge_nested(struct fs_thread *thread, struct fs_frame *frame,
                           const struct fs_binding *binding)
 {
     struct fs_key key;
     fs_work work;
     uint64_t cost_flops;
     fs_tls.gate = (uintptr_t)frame;
-    if (!fs_sign(&key, frame, entry, binding, 0))
+    if (!fs_sign(&key, frame, binding, thread->name_space))
         return;
-    if (!fs_signature_price(&key, entry, &work, &cost_flops)) {
+    if (!fs_signature_price(&key, binding->entry, &work, &cost_flops)) {
         fs_tls.gate = 0;
         return;
     }
     thread->varying_work = fs_work_add(thread->varying_work, work);
     thread->varying_flops = fs_count_add(thread->varying_flops, cost_flops);
     if (thread->credit != NULL && !fs_budget_charge(thread->credit, cost_flops))
-        fs_begin_draw(thread, &key, entry, cost_flops);
+        fs_begin_draw(thread, frame, binding, cost_flops);
 }
 
-struct fs_thread *fs_begin_unusual(struct fs_frame *frame, uint32_t entry,
-                                   const struct fs_binding *binding)
+struct fs_thread *fs_begin_unusual(struct fs_frame *frame, const struct fs_binding *binding)
 {
     int saved_errno = errno;
     struct fs_thread *thread = fs_tls.self;
@@ -77,7 +76,7 @@ struct fs_thread *fs_begin_unusual(struct fs_frame *frame, uint32_t entry,
         frame->outer = NULL;
         frame->outer_gate = 0;
     } else if (frame->outer != NULL) {
-        charge_nested(thread, frame, entry, binding);
+        charge_nested(thread, frame, binding);
         thread = NULL;
     }
     errno = saved_errno;
@@ -93,28 +92,32 @@ struct fs_signature *fs_begin_new(struct fs_thread *thread, const struct fs_key 
     return signature;
 }
 
-void fs_begin_varying(struct fs_thread *thread, const struct fs_signature *signature,
-                      const struct fs_key *key, uint32_t entry)
+void fs_begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
+                      const struct fs_signature *signature, const struct fs_binding *binding)
 {
+    struct fs_key key;
     uint64_t cost_flops = 0;
     thread->varying_work = (fs_work){0, 0};
     thread->varying_flops = 0;
-    if (!signature->folded || !fs_signature_price(key, entry, &thread->varying_work, &cost_flops)) {
+    if (!signature->folded || !fs_sign(&key, frame, binding, thread->name_space) ||
+        !fs_signature_price(&key, binding->entry, &thread->varying_work, &cost_flops)) {
         fs_tls.gate = 0; /* its nested calls are to be seen */
         return;
     }
     thread->varying_flops = cost_flops;
     if (thread->credit != NULL && !fs_budget_charge(thread->credit, cost_flops))
-        fs_begin_draw(thread, key, entry, cost_flops);
+        fs_begin_draw(thread, frame, binding, cost_flops);
 }
 
-void fs_begin_draw(struct fs_thread *thread, const struct fs_key *key, uint32_t entry,
-                   uint64_t cost_flops)
+void fs_begin_draw(struct fs_thread *thread, const struct fs_frame *frame,
+                   const struct fs_binding *binding, uint64_t cost_flops)
 {
     struct turn turn = turn_begin();
+    struct fs_key key;
     uint64_t remaining_flops;
-    if (!fs_budget_draw(thread->credit, cost_flops, &remaining_flops)) {
-        fs_budget_exhausted(key, entry, cost_flops, remaining_flops);
+    if (!fs_budget_draw(thread->credit, cost_flops, &remaining_flops) &&
+        fs_sign(&key, frame, binding, thread->name_space)) {
+        fs_budget_exhausted(&key, binding->entry, cost_flops, remaining_flops);
         thread->credit = NULL;
     }
     turn_end(turn, thread);
@@ -221,14 +224,18 @@ static int64_t element(uint64_t array, int64_t index, uint32_t int_bytes)
     return int_bytes == 8 ? ((const int64_t *)array)[index] : ((const int32_t *)array)[index];
 }
 
-void fs_batch_values(const uint64_t *word, const struct fs_source *source, uint32_t int_bytes,
-                     int64_t value[5])
+void fs_batch_values(const uint64_t *word, const struct fs_binding *binding, int64_t value[5])
 {
-    uint64_t m = word[source[0].word], n = word[source[1].word], k = word[source[2].word];
-    uint64_t count = word[source[3].word], size = word[source[4].word];
-    int64_t groups = source[3].kind == FS_INT_POINTER ? element(count, 0, int_bytes)
-                     : int_bytes == 8                 ? (int64_t)count
-                                                      : (int32_t)count;
+    enum { M, N, K, COUNT, SIZE };
+    const struct fs_argument *argument = binding->argument;
+    uint32_t int_bytes = binding->int_bytes;
+    uint64_t m = word[argument[M].word], n = word[argument[N].word], k = word[argument[K].word];
+    uint64_t count = word[argument[COUNT].word], size = word[argument[SIZE].word];
+    uint8_t reading = argument[COUNT].reading;
+    bool by_value = reading == FS_READ_INT32 || reading == FS_READ_INT64;
+    int64_t groups = !by_value                  ? element(count, 0, int_bytes)
+                     : reading == FS_READ_INT64 ? (int64_t)count
+                                                : (int32_t)count;
     fs_count products = 0;
     for (int64_t i = 0; i < groups; i++) {
         int64_t factor[4] = {element(size, i, int_bytes), element(m, i, int_bytes),

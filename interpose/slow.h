@@ -15,8 +15,7 @@ struct fs_thread;
 /* A call that is nested in an operation without a formula, or the first of its thread or process,
  * or one while flopscope is off. Returns the thread when the call is an operation; NULL: just run
  * it. */
-struct fs_thread *fs_begin_unusual(struct fs_frame *frame, uint32_t entry,
-                                   const struct fs_binding *binding);
+struct fs_thread *fs_begin_unusual(struct fs_frame *frame, const struct fs_binding *binding);
 
 /* A call whose signature the thread does not know. NULL: no memory; the call goes unlogged. */
 struct fs_signature *fs_begin_new(struct fs_thread *thread, const struct fs_key *key,
@@ -24,12 +23,12 @@ struct fs_signature *fs_begin_new(struct fs_thread *thread, const struct fs_key 
 
 /* A call whose cost its signature does not fix: charges it, or opens it to the sum of nested calls.
  */
-void fs_begin_varying(struct fs_thread *thread, const struct fs_signature *signature,
-                      const struct fs_key *key, uint32_t entry);
+void fs_begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
+                      const struct fs_signature *signature, const struct fs_binding *binding);
 
 /* A call that the thread's own credit does not cover. */
-void fs_begin_draw(struct fs_thread *thread, const struct fs_key *key, uint32_t entry,
-                   uint64_t cost_flops);
+void fs_begin_draw(struct fs_thread *thread, const struct fs_frame *frame,
+                   const struct fs_binding *binding, uint64_t cost_flops);
 
 /* The wall time limit has passed. */
 void fs_late(uint32_t entry);
@@ -45,8 +44,7 @@ void fs_abandon(struct fs_frame *frame);
 
 /* Parameters of a gemm_batch call: m, n, k of its first group, group_count, and the sum of products
  * over the groups, saturating at INT64_MAX. */
-void fs_batch_values(const uint64_t *word, const struct fs_source *source, uint32_t int_bytes,
-                     int64_t value[5]);
+void fs_batch_values(const uint64_t *word, const struct fs_binding *binding, int64_t value[5]);
 
 static inline uint32_t fs_signature_entry(const struct fs_signature *signature)
 {

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { FS_NAMESPACE_DEPTH_MAX = 64 };
+enum { FS_NAMESPACE_DEPTH_MAX = 64, FS_LAST_BITS = 8 };
 
 /* In pages that are zero again in a child of fork: `ready` tells. */
 struct fs_thread {
@@ -24,9 +24,10 @@ struct fs_thread {
     struct fs_log_event *event_end;
     uint64_t last_ticks; /* end of the last event */
     struct fs_signature_table signatures;
-    struct fs_log_thread *record; /* in the log */
-    struct fs_credit *credit;     /* this thread's share of the budget; NULL: nothing to charge */
-    uint64_t deadline_ticks;      /* of the wall time limit; UINT64_MAX: none */
+    struct fs_signature *last[1 << FS_LAST_BITS]; /* by call site: what it had last */
+    struct fs_log_thread *record;                 /* in the log */
+    struct fs_credit *credit; /* this thread's share of the budget; NULL: nothing to charge */
+    uint64_t deadline_ticks;  /* of the wall time limit; UINT64_MAX: none */
     uint32_t name_space;
     uint32_t name_space_depth;
     uint32_t name_space_stack[FS_NAMESPACE_DEPTH_MAX];
