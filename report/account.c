@@ -3,6 +3,7 @@
 #include "report/account.h"
 
 #include "report/busy.h"
+#include "report/sums.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,20 +30,6 @@ static int64_t end_of(const struct fs_process *process)
     return now_ns > end_ns ? now_ns : end_ns;
 }
 
-static int64_t add_ns(int64_t a, int64_t b)
-{
-    int64_t sum;
-
-    return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
-}
-
-static uint64_t times_saturating(uint64_t a, uint64_t b)
-{
-    uint64_t product;
-
-    return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
-}
-
 static int64_t at_most(int64_t value, int64_t most)
 {
     return value < most ? value : most;
@@ -56,7 +43,7 @@ static void split_times(struct fs_process *process)
     const struct fs_oplog_sums *sums = &process->sums;
     struct fs_times *times = &process->times;
     uint64_t call_ticks = fs_call_overhead_ticks(log);
-    int64_t fast_ns = fs_oplog_ns(log, times_saturating(sums->calls, call_ticks));
+    int64_t fast_ns = fs_oplog_ns(log, fs_multiply_ticks(sums->calls, call_ticks));
     struct fs_busy busy;
 
     times->thread_backend_ns = fs_oplog_ns(log, sums->ticks);
@@ -70,16 +57,9 @@ static void split_times(struct fs_process *process)
         }
     }
     times->backend_ns = at_most(times->backend_ns, times->wall_ns);
-    times->overhead_ns = at_most(add_ns(fast_ns, fs_oplog_ns(log, sums->overhead_ticks)),
+    times->overhead_ns = at_most(fs_add_ns(fast_ns, fs_oplog_ns(log, sums->overhead_ticks)),
                                  times->wall_ns - times->backend_ns);
     times->residual_ns = times->wall_ns - times->backend_ns - times->overhead_ns;
-}
-
-static unsigned __int128 add_flops(unsigned __int128 a, unsigned __int128 b)
-{
-    unsigned __int128 sum;
-
-    return __builtin_add_overflow(a, b, &sum) ? ~(unsigned __int128)0 : sum;
 }
 
 static bool account_process(struct fs_process *process, const fs_oplog *log)
@@ -91,15 +71,15 @@ static bool account_process(struct fs_process *process, const fs_oplog *log)
         return false;
     fs_oplog_tally(log, process->tally, &process->sums);
     for (size_t i = 0; i < log->signature_count; i++) {
-        process->flops = add_flops(process->flops, process->tally[i].cost_flops);
-        process->mul = add_flops(process->mul, process->tally[i].mul);
-        process->add = add_flops(process->add, process->tally[i].add);
+        process->flops = fs_add_flops(process->flops, process->tally[i].cost_flops);
+        process->mul = fs_add_flops(process->mul, process->tally[i].mul);
+        process->add = fs_add_flops(process->add, process->tally[i].add);
     }
     process->begin_ns = fs_oplog_start_ns(log);
     process->end_ns = end_of(process);
     if (process->end_ns < process->begin_ns)
         process->end_ns = process->begin_ns;
-    process->times.wall_ns = process->end_ns - process->begin_ns;
+    process->times.wall_ns = fs_subtract_ns(process->end_ns, process->begin_ns);
     process->call_overhead_ns = fs_oplog_ns(log, fs_call_overhead_ticks(log));
     split_times(process);
     return true;
@@ -124,19 +104,19 @@ static void add_process(struct fs_account *account, size_t index)
     struct fs_times *sum = &account->times;
     uint64_t budget_flops = process->log->header.budget_flops;
 
-    account->flops = add_flops(account->flops, process->flops);
-    account->mul = add_flops(account->mul, process->mul);
-    account->add = add_flops(account->add, process->add);
-    account->calls += process->sums.calls;
-    sum->wall_ns = add_ns(sum->wall_ns, process->times.wall_ns);
-    sum->backend_ns = add_ns(sum->backend_ns, process->times.backend_ns);
-    sum->overhead_ns = add_ns(sum->overhead_ns, process->times.overhead_ns);
-    sum->thread_backend_ns = add_ns(sum->thread_backend_ns, process->times.thread_backend_ns);
+    account->flops = fs_add_flops(account->flops, process->flops);
+    account->mul = fs_add_flops(account->mul, process->mul);
+    account->add = fs_add_flops(account->add, process->add);
+    account->calls = fs_add_calls(account->calls, process->sums.calls);
+    sum->wall_ns = fs_add_ns(sum->wall_ns, process->times.wall_ns);
+    sum->backend_ns = fs_add_ns(sum->backend_ns, process->times.backend_ns);
+    sum->overhead_ns = fs_add_ns(sum->overhead_ns, process->times.overhead_ns);
+    sum->thread_backend_ns = fs_add_ns(sum->thread_backend_ns, process->times.thread_backend_ns);
     sum->residual_ns = sum->wall_ns - sum->backend_ns - sum->overhead_ns;
     if (budget_flops == UINT64_MAX)
         account->has_budget = false;
     else if (!shares_budget(account, index))
-        account->budget_flops = add_flops(account->budget_flops, budget_flops);
+        account->budget_flops = fs_add_flops(account->budget_flops, budget_flops);
 }
 
 /* Puts the processes on one clock. */
@@ -150,14 +130,14 @@ static bool place_in_time(struct fs_account *account, const struct fs_logset *se
     for (size_t i = 0; i < account->count; i++) {
         struct fs_process *process = &account->processes[i];
         int64_t origin_ns = fs_oplog_merge_origin_ns(merge, i);
-        process->begin_ns = add_ns(origin_ns, process->begin_ns);
-        process->end_ns = add_ns(origin_ns, process->end_ns);
+        process->begin_ns = fs_add_ns(origin_ns, process->begin_ns);
+        process->end_ns = fs_add_ns(origin_ns, process->end_ns);
         first_ns = at_most(process->begin_ns, first_ns);
         last_ns = process->end_ns > last_ns ? process->end_ns : last_ns;
     }
     fs_oplog_merge_free(merge);
     if (account->count > 0)
-        account->elapsed_ns = last_ns - first_ns;
+        account->elapsed_ns = fs_subtract_ns(last_ns, first_ns);
     return true;
 }
 

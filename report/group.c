@@ -4,6 +4,7 @@
 #include "report/group.h"
 
 #include "report/shapes.h"
+#include "report/sums.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -111,31 +112,23 @@ static void make_key(char *key, const fs_oplog *log, const struct fs_log_signatu
     }
 }
 
-static unsigned __int128 add_flops(unsigned __int128 a, unsigned __int128 b)
-{
-    unsigned __int128 sum;
-
-    return __builtin_add_overflow(a, b, &sum) ? ~(unsigned __int128)0 : sum;
-}
-
 static void add_figures(struct fs_group *group, const struct fs_process *process,
                         const struct fs_log_signature *signature,
                         const struct fs_oplog_tally *tally)
 {
     const fs_oplog *log = process->log;
     uint8_t work_class = fs_oplog_entry_of(log, signature->entry)->record->work_class;
+    uint64_t call_ticks = fs_call_overhead_ticks(log);
     int64_t min_ns = fs_oplog_ns(log, tally->min_ticks);
     int64_t max_ns = fs_oplog_ns(log, tally->max_ticks);
 
-    group->flops = add_flops(group->flops, tally->cost_flops);
-    group->mul = add_flops(group->mul, tally->mul);
-    group->add = add_flops(group->add, tally->add);
-    group->calls += tally->calls;
-    group->backend_ns += fs_oplog_ns(log, tally->ticks);
-    group->overhead_ns +=
-        fs_oplog_ns(log, tally->calls * (unsigned __int128)fs_call_overhead_ticks(log) > INT64_MAX
-                             ? INT64_MAX
-                             : tally->calls * fs_call_overhead_ticks(log));
+    group->flops = fs_add_flops(group->flops, tally->cost_flops);
+    group->mul = fs_add_flops(group->mul, tally->mul);
+    group->add = fs_add_flops(group->add, tally->add);
+    group->calls = fs_add_calls(group->calls, tally->calls);
+    group->backend_ns = fs_add_ns(group->backend_ns, fs_oplog_ns(log, tally->ticks));
+    group->overhead_ns = fs_add_ns(group->overhead_ns,
+                                   fs_oplog_ns(log, fs_multiply_ticks(tally->calls, call_ticks)));
     group->min_ns = min_ns < group->min_ns ? min_ns : group->min_ns;
     group->max_ns = max_ns > group->max_ns ? max_ns : group->max_ns;
     group->work_class = work_class > group->work_class ? work_class : group->work_class;

@@ -5,6 +5,7 @@
 #include "report/log.h"
 
 #include "report/account.h"
+#include "report/sums.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ const struct fs_oplog_callsite *fs_line_callsite(const struct fs_log_view *view,
 
 int64_t fs_line_start_ns(const struct fs_log_view *view, const struct fs_log_line *line)
 {
-    return line->event.start_ns - view->begin_ns;
+    return fs_subtract_ns(line->event.start_ns, view->begin_ns);
 }
 
 /* ---- filters ---- */
@@ -169,8 +170,7 @@ static void describe(const struct fs_log_view *view, struct fs_log_line *line)
         line->cost_flops = line->signature->flags & FS_LOG_SIG_VARYING
                                ? line->event.op.cost_flops
                                : line->signature->cost_flops;
-    if (__builtin_add_overflow(line->cumulative_flops, line->cost_flops, &line->cumulative_flops))
-        line->cumulative_flops = ~(unsigned __int128)0;
+    line->cumulative_flops = fs_add_flops(line->cumulative_flops, line->cost_flops);
 }
 
 static bool show(const struct fs_log_view *view, const struct fs_log_form *form, void *state,
@@ -219,9 +219,9 @@ static bool open_source(struct fs_log_view *view, struct fs_log_source *source, 
         return false;
     }
     fs_oplog_tally(log, tally, &sums);
-    view->calls += sums.calls;
+    view->calls = fs_add_calls(view->calls, sums.calls);
     for (size_t i = 0; i < log->signature_count; i++) {
-        view->total_flops += tally[i].cost_flops;
+        view->total_flops = fs_add_flops(view->total_flops, tally[i].cost_flops);
         source->is_wanted[i] = is_wanted(view->options, log, log->signatures[i]);
     }
     free(tally);
@@ -261,7 +261,7 @@ static void place_in_time(struct fs_log_view *view, const fs_oplog_merge *merge)
     view->begin_ns = INT64_MAX;
     for (size_t i = 0; i < view->count; i++) {
         int64_t begin_ns =
-            fs_oplog_merge_origin_ns(merge, i) + fs_oplog_start_ns(view->sources[i].log);
+            fs_add_ns(fs_oplog_merge_origin_ns(merge, i), fs_oplog_start_ns(view->sources[i].log));
         view->begin_ns = begin_ns < view->begin_ns ? begin_ns : view->begin_ns;
     }
 }

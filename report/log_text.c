@@ -5,6 +5,7 @@
 
 #include "report/number.h"
 #include "report/shapes.h"
+#include "report/sums.h"
 #include "report/table.h"
 #include "report/text.h"
 
@@ -144,8 +145,9 @@ static void print_in_flight(const struct fs_log_view *view)
                 "in flight: %s %s in thread %d of process %d, since %s s\n", entry->name,
                 fs_format_parameters(parameters, sizeof parameters, entry, log->signatures[index]),
                 state->tid, log->header.pid,
-                fs_format_seconds(seconds, fs_oplog_instant_ns(log, state->op_start_ticks) -
-                                               fs_oplog_start_ns(log)));
+                fs_format_seconds(seconds,
+                                  fs_subtract_ns(fs_oplog_instant_ns(log, state->op_start_ticks),
+                                                 fs_oplog_start_ns(log))));
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include "report/number.h"
 #include "report/shapes.h"
+#include "report/sums.h"
 #include "report/text.h"
 
 #include <inttypes.h>
@@ -99,7 +100,8 @@ static bool note_in_flight(struct fs_notes *notes, const struct fs_process *proc
             continue;
         const struct fs_log_signature *signature = log->signatures[index];
         const struct fs_oplog_entry *entry = fs_oplog_entry_of(log, signature->entry);
-        int64_t start_ns = fs_oplog_instant_ns(log, state->op_start_ticks) - fs_oplog_start_ns(log);
+        int64_t start_ns =
+            fs_subtract_ns(fs_oplog_instant_ns(log, state->op_start_ticks), fs_oplog_start_ns(log));
         if (!add_note(notes,
                       "in flight, charged but not counted here: %s %s in thread %d of process %d, "
                       "since %s s",
@@ -183,7 +185,7 @@ static bool note_class(struct fs_notes *notes, const struct fs_groups *operation
         size_t length = strlen(names);
         if (group->work_class != work_class)
             continue;
-        flops += group->flops;
+        flops = fs_add_flops(flops, group->flops);
         if (length + strlen(group->key) + 8 < sizeof names)
             snprintf(names + length, sizeof names - length, "%s%s", length > 0 ? ", " : "",
                      group->key);
