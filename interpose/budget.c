@@ -19,6 +19,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { SLOTS = 4096, FAR = 64 };
@@ -277,9 +278,16 @@ uint64_t fs_budget_remaining_flops(void)
     return sum;
 }
 
+static bool has_children(void)
+{
+    siginfo_t info;
+    return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 || errno != ECHILD;
+}
+
+/* Whoever still draws on it may start others, and a child may not have drawn yet: then the next run
+ * that has a budget removes it. */
 void fs_budget_close(bool is_root)
 {
-    /* Whoever still draws on it may start others. */
-    if (segment != NULL && path[0] != '\0' && is_root && !is_in_use(segment))
+    if (segment != NULL && path[0] != '\0' && is_root && !has_children() && !is_in_use(segment))
         unlink(path);
 }
