@@ -30,9 +30,9 @@ static int64_t slack_hundredths(int64_t kl, int64_t ku)
  *   diagonals
  * class: estimate
  * source: LAPACK 3.0 operation counts (dopla), which have s = 0, with the fill-in measured on
- * random matrices, and the scaling of u that the reference code executes depends: the row
- * interchanges: without any, u = min(ku, n - i), and less work error: 4% on random matrices with n
- * >= 60, up to +50% where no rows are interchanged */
+ *   random matrices, and the scaling of u that the reference code executes
+ * depends: the row interchanges: without any, u = min(ku, n - i), and less work
+ * error: 4% on random matrices with n >= 60, up to +50% where no rows are interchanged */
 fs_work fs_cost_gbtrf(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku)
 {
     fs_work w;
@@ -50,8 +50,8 @@ fs_work fs_cost_gbtrf(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t 
 }
 
 /* gbtrs: solution from the LU factorization of a band matrix, nrhs right-hand sides.
- * formula: mul = nrhs (n (l + u + 1) - (l (l + 1) + u (u + 1))/2), add = mul - nrhs n,
- *   l = min(kl, n - 1), u = min(kl + ku, n - 1)
+ * formula: mul = nrhs (n (l + u + 1) - (l (l + 1) + u (u + 1))/2), add = mul - nrhs n, l = min(kl,
+ *   n - 1), u = min(kl + ku, n - 1)
  * class: exact
  * source: LAPACK 3.0 operation counts (dopla)
  * error: 0 on the row without interchanges */
@@ -128,8 +128,8 @@ fs_work fs_cost_gbequ(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t 
 
 /* gbsvx: expert driver: factorization unless fact is F, condition, solution, refinement; fact E
  *   looks for scale factors first.
- * formula: gbtrf(n, n, kl, ku) unless fact F, + gbequ(n, n, kl, ku) if fact E, + norm
- *   + gbcon(n, kl, ku) + gbtrs(n, kl, ku, nrhs) + gbrfs(n, kl, ku, nrhs)
+ * formula: gbtrf(n, n, kl, ku) unless fact F, + gbequ(n, n, kl, ku) if fact E, + norm + gbcon(n,
+ *   kl, ku) + gbtrs(n, kl, ku, nrhs) + gbrfs(n, kl, ku, nrhs)
  * class: estimate
  * source: composition
  * depends: as gbtrf, gbcon and gbrfs */

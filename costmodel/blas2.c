@@ -111,8 +111,8 @@ fs_work fs_cost_trsv(fs_field field, int64_t diag, int64_t n)
 }
 
 /* tbmv: triangular band matrix by vector, k off-diagonals.
- * formula: mul = n (k + 1) - k (k + 1) / 2, add = n k - k (k + 1) / 2, k at most n - 1;
- *   diag U: n mul fewer
+ * formula: mul = n (k + 1) - k (k + 1) / 2, add = n k - k (k + 1) / 2, k at most n - 1; diag U: n
+ *   mul fewer
  * class: exact
  * source: LAWN 41
  * error: 0 on 2 rows */
@@ -127,8 +127,8 @@ fs_work fs_cost_tbmv(fs_field field, int64_t diag, int64_t n, int64_t k)
 }
 
 /* tbsv: triangular band system, k off-diagonals.
- * formula: mul = n (k + 1) - k (k + 1) / 2, add = n k - k (k + 1) / 2, k at most n - 1;
- *   diag U: n mul fewer
+ * formula: mul = n (k + 1) - k (k + 1) / 2, add = n k - k (k + 1) / 2, k at most n - 1; diag U: n
+ *   mul fewer
  * class: exact
  * source: LAWN 41
  * error: 0 on 2 rows */
@@ -182,7 +182,8 @@ fs_work fs_cost_her(fs_field field, int64_t n)
  * formula: mul = n (n + 1), add = n (n + 1)
  * class: exact
  * source: executed count; LAWN 41 has n^2 additions, with the diagonal's two equal terms formed
- * once error: none beyond alpha: 2n mul */
+ *   once
+ * error: none beyond alpha: 2n mul */
 fs_work fs_cost_syr2(fs_field field, int64_t n)
 {
     return fs_work_times(2, fs_cost_syr(field, n));

@@ -23,7 +23,7 @@ fs_work fs_cost_gemm(fs_field field, int64_t m, int64_t n, int64_t k)
  * formula: mul = 3 m n k, add = 3 m n k + m k + k n + 5 m n in real arithmetic
  * class: exact
  * source: definition: (A + iB)(C + iD) from AC, BD and (A + B)(C + D), accumulated into m n
- * elements */
+ *   elements */
 fs_work fs_cost_gemm3m(fs_field field, int64_t m, int64_t n, int64_t k)
 {
     fs_work w;
@@ -111,7 +111,8 @@ fs_work fs_cost_herk(fs_field field, int64_t n, int64_t k)
  * formula: mul = add = k n (n + 1)
  * class: exact
  * source: executed count; LAWN 41 has k n^2 and k n^2 + n, with the diagonal's two equal terms
- * formed once error: none beyond alpha and beta: at most 2 k n mul and n (n + 1) / 2 mul and add */
+ *   formed once
+ * error: none beyond alpha and beta: at most 2 k n mul and n (n + 1) / 2 mul and add */
 fs_work fs_cost_syr2k(fs_field field, int64_t n, int64_t k)
 {
     return fs_work_times(2, fs_cost_syrk(field, n, k));
@@ -127,8 +128,8 @@ fs_work fs_cost_her2k(fs_field field, int64_t n, int64_t k)
 }
 
 /* trmm: triangular by general matrix, m x n; side L: the triangle is m x m, else n x n.
- * formula: side L: mul = n m (m + 1) / 2, add = n m (m - 1) / 2; side R: m and n exchanged;
- *   diag U: mul as add
+ * formula: side L: mul = n m (m + 1) / 2, add = n m (m - 1) / 2; side R: m and n exchanged; diag
+ *   U: mul as add
  * class: exact
  * source: LAWN 41
  * error: none beyond alpha: at most m n mul */
@@ -146,8 +147,8 @@ fs_work fs_cost_trmm(fs_field field, int64_t side, int64_t diag, int64_t m, int6
 
 /* trsm: triangular system with many right-hand sides, m x n; side as trmm. m n divisions unless
  *   diag is U; the reference code forms n reciprocals and m n products instead with side R.
- * formula: side L: mul = n m (m + 1) / 2, add = n m (m - 1) / 2; side R: m and n exchanged;
- *   diag U: mul as add
+ * formula: side L: mul = n m (m + 1) / 2, add = n m (m - 1) / 2; side R: m and n exchanged; diag
+ *   U: mul as add
  * class: exact
  * source: LAWN 41; a complex division counts as a complex multiplication
  * error: none beyond alpha (at most m n mul), n reciprocals, and 3 operations a complex division */

@@ -6,9 +6,10 @@
 
 /* potrf: Cholesky factorization.
  * formula: mul = n^3/6 + n^2/2 + n/3, add = n^3/6 - n/6; complex: + n (n - 1) mul, since divisions
- * by the diagonal take two operations more than products class: exact source: LAWN 41, n square
- * roots and n reciprocals included error: 2% or less for n >= 60, from alpha and the blocks' edges;
- * complex 3.4% at n = 60 */
+ *   by the diagonal take two operations more than products
+ * class: exact
+ * source: LAWN 41, n square roots and n reciprocals included
+ * error: 2% or less for n >= 60, from alpha and the blocks' edges; complex 3.4% at n = 60 */
 fs_work fs_cost_potrf(fs_field field, int64_t n)
 {
     fs_work w;
@@ -96,8 +97,8 @@ fs_work fs_cost_pocon(fs_field field, int64_t n)
 }
 
 /* porfs: refinement and error bounds of nrhs solutions of a positive definite system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.2;
- *   in all about 10.6 n^2 mul and as many add
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.2; in all about 10.6
+ *   n^2 mul and as many add
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
@@ -126,8 +127,8 @@ fs_work fs_cost_poequ(fs_field field, int64_t n)
 
 /* posvx: expert driver: factorization unless fact is F, condition, solution, refinement; fact E
  *   looks for scale factors first.
- * formula: potrf(n) unless fact F, + poequ(n) if fact E, + n^2 add + pocon(n) + potrs(n, nrhs)
- *   + porfs(n, nrhs)
+ * formula: potrf(n) unless fact F, + poequ(n) if fact E, + n^2 add + pocon(n) + potrs(n, nrhs) +
+ *   porfs(n, nrhs)
  * class: estimate
  * source: composition
  * depends: as pocon and porfs, and whether scaling was found worth applying */
@@ -166,9 +167,12 @@ fs_work fs_cost_sposv(fs_field field, int64_t n, int64_t nrhs)
 }
 
 /* pstrf: Cholesky factorization of a semidefinite matrix with complete pivoting, priced at full
- * rank. formula: mul = n^3/6 + n^2/2 + n/3, add = n^3/6 + n^2/2 - n/6; complex: n^2 add more class:
- * leading source: potrf and the n^2/2 squares of the pivot search depends: the rank, known only
- * afterwards: a smaller one costs less error: 2% at n = 100 and full rank */
+ *   rank.
+ * formula: mul = n^3/6 + n^2/2 + n/3, add = n^3/6 + n^2/2 - n/6; complex: n^2 add more
+ * class: leading
+ * source: potrf and the n^2/2 squares of the pivot search
+ * depends: the rank, known only afterwards: a smaller one costs less
+ * error: 2% at n = 100 and full rank */
 fs_work fs_cost_pstrf(fs_field field, int64_t n)
 {
     fs_work w;

@@ -139,6 +139,34 @@ fs_work fs_cost_ptcon(fs_field field, int64_t n);
 fs_work fs_cost_ptrfs(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_ptsvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
 
+/* bidiagonal.c */
+fs_work fs_cost_bdsqr(fs_field field, int64_t n, int64_t ncvt, int64_t nru, int64_t ncc);
+fs_work fs_cost_bdsdc(fs_field field, int64_t compq, int64_t n);
+fs_work fs_cost_bdsvdx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                       int64_t iu);
+fs_work fs_cost_gbbrd(fs_field field, int64_t vect, int64_t m, int64_t n, int64_t ncc, int64_t kl,
+                      int64_t ku);
+
+/* generalized_symmetric.c */
+fs_work fs_cost_sytrd_sy2sb(fs_field field, int64_t n, int64_t kd);
+fs_work fs_cost_sytrd_2stage(fs_field field, int64_t n);
+fs_work fs_cost_syev_2stage(fs_field field, int64_t n);
+fs_work fs_cost_syevx_2stage(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu);
+fs_work fs_cost_sygv(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_sygvd(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_sygvx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu);
+fs_work fs_cost_sygv_2stage(fs_field field, int64_t n);
+fs_work fs_cost_spgv(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_spgvd(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_spgvx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu);
+fs_work fs_cost_sbgst(fs_field field, int64_t vect, int64_t n, int64_t ka, int64_t kb);
+fs_work fs_cost_sbgv(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64_t kb);
+fs_work fs_cost_sbgvd(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64_t kb);
+fs_work fs_cost_sbgvx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t ka,
+                      int64_t kb, int64_t il, int64_t iu);
+
 /* least_squares.c */
 fs_work fs_cost_gels(fs_field field, int64_t m, int64_t n, int64_t nrhs);
 fs_work fs_cost_gelsy(fs_field field, int64_t m, int64_t n, int64_t nrhs);
@@ -146,6 +174,11 @@ fs_work fs_cost_ggqrf(fs_field field, int64_t n, int64_t m, int64_t p);
 fs_work fs_cost_ggrqf(fs_field field, int64_t m, int64_t p, int64_t n);
 fs_work fs_cost_gglse(fs_field field, int64_t m, int64_t n, int64_t p);
 fs_work fs_cost_ggglm(fs_field field, int64_t n, int64_t m, int64_t p);
+
+/* least_squares_svd.c */
+fs_work fs_cost_gelss(fs_field field, int64_t m, int64_t n, int64_t nrhs);
+fs_work fs_cost_gelsd(fs_field field, int64_t m, int64_t n, int64_t nrhs);
+fs_work fs_cost_lalsd(fs_field field, int64_t n, int64_t nrhs);
 
 /* qr.c */
 fs_work fs_cost_geqrf(fs_field field, int64_t m, int64_t n);
@@ -170,11 +203,66 @@ fs_work fs_cost_tpmqrt(fs_field field, int64_t side, int64_t m, int64_t n, int64
                        int64_t nb);
 fs_work fs_cost_tprfb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l);
 
+/* reductions.c */
+fs_work fs_cost_sytrd(fs_field field, int64_t n);
+fs_work fs_cost_orgtr(fs_field field, int64_t n);
+fs_work fs_cost_ormtr(fs_field field, int64_t side, int64_t m, int64_t n);
+fs_work fs_cost_gebrd(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_orgbr(fs_field field, int64_t vect, int64_t m, int64_t n, int64_t k);
+fs_work fs_cost_ormbr(fs_field field, int64_t vect, int64_t side, int64_t m, int64_t n, int64_t k);
+fs_work fs_cost_gehrd(fs_field field, int64_t n, int64_t ilo, int64_t ihi);
+fs_work fs_cost_orghr(fs_field field, int64_t ilo, int64_t ihi);
+fs_work fs_cost_ormhr(fs_field field, int64_t side, int64_t m, int64_t n, int64_t ilo, int64_t ihi);
+fs_work fs_cost_sygst(fs_field field, int64_t n);
+
 /* reflectors.c */
 fs_work fs_cost_larfg(fs_field field, int64_t n);
 fs_work fs_cost_larf(fs_field field, int64_t side, int64_t m, int64_t n);
 fs_work fs_cost_larft(fs_field field, int64_t n, int64_t k);
 fs_work fs_cost_larfb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k);
 fs_work fs_cost_larz(fs_field field, int64_t side, int64_t m, int64_t n, int64_t l);
+
+/* svd.c */
+fs_work fs_cost_gesvd(fs_field field, int64_t jobu, int64_t jobvt, int64_t m, int64_t n);
+fs_work fs_cost_gesdd(fs_field field, int64_t jobz, int64_t m, int64_t n);
+fs_work fs_cost_gesvdx(fs_field field, int64_t jobu, int64_t jobvt, int64_t range, int64_t m,
+                       int64_t n, int64_t il, int64_t iu);
+fs_work fs_cost_gesvdq(fs_field field, int64_t jobu, int64_t jobv, int64_t m, int64_t n);
+fs_work fs_cost_gesvj(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_t mv);
+fs_work fs_cost_gejsv(fs_field field, int64_t jobu, int64_t jobv, int64_t m, int64_t n);
+
+/* symmetric_eigen.c */
+fs_work fs_cost_syev(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_syevd(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_syevr(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu);
+fs_work fs_cost_syevx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu);
+fs_work fs_cost_spev(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_spevd(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_spevx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu);
+fs_work fs_cost_sbtrd(fs_field field, int64_t vect, int64_t n, int64_t kd);
+fs_work fs_cost_sbev(fs_field field, int64_t jobz, int64_t n, int64_t kd);
+fs_work fs_cost_sbevd(fs_field field, int64_t jobz, int64_t n, int64_t kd);
+fs_work fs_cost_sbevx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t kd,
+                      int64_t il, int64_t iu);
+fs_work fs_cost_stev(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_stevd(fs_field field, int64_t jobz, int64_t n);
+fs_work fs_cost_stevr(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu);
+fs_work fs_cost_stevx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu);
+
+/* tridiagonal_eigen.c */
+fs_work fs_cost_sterf(fs_field field, int64_t n);
+fs_work fs_cost_steqr(fs_field field, int64_t compz, int64_t n);
+fs_work fs_cost_pteqr(fs_field field, int64_t compz, int64_t n);
+fs_work fs_cost_stedc(fs_field field, int64_t compz, int64_t n);
+fs_work fs_cost_stemr(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu);
+fs_work fs_cost_stebz(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu);
+fs_work fs_cost_stein(fs_field field, int64_t n, int64_t m);
+fs_work fs_cost_disna(fs_field field, int64_t job, int64_t m, int64_t n);
 
 #endif

@@ -112,8 +112,8 @@ fs_work fs_cost_hecon(fs_field field, int64_t n)
 }
 
 /* syrfs: refinement and error bounds of nrhs solutions of an indefinite system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8;
- *   in all about 12.4 n^2 mul and as many add
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8; in all about 12.4
+ *   n^2 mul and as many add
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate

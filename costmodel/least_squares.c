@@ -4,8 +4,8 @@
 #include "costmodel/cost.h"
 
 /* gels: least squares or minimum norm solution of a full rank m x n system, nrhs right-hand sides.
- * formula: m >= n: geqrf(m, n) + ormqr(L, m, nrhs, n) + trsm(L, n, nrhs);
- *   m < n: gelqf(m, n) + trsm(L, m, nrhs) + ormqr(L, n, nrhs, m)
+ * formula: m >= n: geqrf(m, n) + ormqr(L, m, nrhs, n) + trsm(L, n, nrhs); m < n: gelqf(m, n) +
+ *   trsm(L, m, nrhs) + ormqr(L, n, nrhs, m)
  * class: exact
  * source: composition; LAWN 41 (geqrs)
  * error: 2% and the blocking of ormqr */
@@ -21,8 +21,8 @@ fs_work fs_cost_gels(fs_field field, int64_t m, int64_t n, int64_t nrhs)
 }
 
 /* gelsy: least squares by QR with column pivoting, priced at full rank r = min(m, n).
- * formula: geqp3(m, n) + r^2 (4 mul, 2 add) + ormqr(L, m, nrhs, r) + trsm(L, r, nrhs),
- *   m < n: + tzrzf(m, n) + ormrz(L, n, nrhs, m, n - m)
+ * formula: geqp3(m, n) + r^2 (4 mul, 2 add) + ormqr(L, m, nrhs, r) + trsm(L, r, nrhs), m < n: +
+ *   tzrzf(m, n) + ormrz(L, n, nrhs, m, n - m)
  * class: leading
  * source: composition; the rank is found by incremental condition estimates of r^2/2 elements, two
  *   estimates each
@@ -69,8 +69,8 @@ fs_work fs_cost_ggrqf(fs_field field, int64_t m, int64_t p, int64_t n)
 }
 
 /* gglse: least squares of an m x n system with p equality constraints.
- * formula: ggrqf(p, m, n) + ormqr(L, m, 1, min(m, n)) + trsm(L, p, 1) + gemv(n - p, p)
- *   + trsm(L, n - p, 1) + gemv(m + p - n, n - m) if m < n + trmv(p) + ormqr(L, n, 1, p)
+ * formula: ggrqf(p, m, n) + ormqr(L, m, 1, min(m, n)) + trsm(L, p, 1) + gemv(n - p, p) + trsm(L, n
+ *   - p, 1) + gemv(m + p - n, n - m) if m < n + trmv(p) + ormqr(L, n, 1, p)
  * class: leading
  * source: composition */
 fs_work fs_cost_gglse(fs_field field, int64_t m, int64_t n, int64_t p)

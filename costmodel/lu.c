@@ -85,8 +85,8 @@ fs_work fs_cost_gecon(fs_field field, int64_t n)
 }
 
 /* gerfs: iterative refinement and error bounds of nrhs solutions of a general system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8;
- *   in all about 12.4 n^2 mul and as many add
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8; in all about 12.4
+ *   n^2 mul and as many add
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
@@ -115,8 +115,8 @@ fs_work fs_cost_geequ(fs_field field, int64_t m, int64_t n)
 
 /* gesvx: expert driver: factorization unless fact is F, condition, solution, refinement; fact E
  *   looks for scale factors first.
- * formula: getrf(n, n) unless fact F, + geequ(n, n) if fact E, + n^2 add + gecon(n)
- *   + getrs(n, nrhs) + gerfs(n, nrhs)
+ * formula: getrf(n, n) unless fact F, + geequ(n, n) if fact E, + n^2 add + gecon(n) + getrs(n,
+ *   nrhs) + gerfs(n, nrhs)
  * class: estimate
  * source: composition
  * depends: as gecon and gerfs, and whether scaling was found worth applying

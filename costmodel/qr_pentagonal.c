@@ -42,8 +42,8 @@ fs_work fs_cost_tpqrt2(fs_field field, int64_t m, int64_t n, int64_t l)
     return fs_from_counts(field, products, products);
 }
 
-/* tpmqrt: applies Q of k pentagonal reflectors in blocks of nb to a k x n matrix over an m x n one,
- *   side R from the right.
+/* tpmqrt: applies Q of k pentagonal reflectors in blocks of nb to a k x n matrix over an m x n
+ *   one, side R from the right.
  * formula: side L: mul = add = n (2 m k - l^2) + nb k n/2; side R: m (2 n k - l^2) + nb k m/2
  * class: leading
  * source: derivation */

@@ -50,8 +50,10 @@ fs_work fs_cost_larft(fs_field field, int64_t n, int64_t k)
 
 /* larfb: applies a block of k reflectors to an m x n matrix.
  * formula: side L: mul = n k (2 m - k/2 + 5/2), add = n k (2 m - k/2 - 1/2); side R: m and n
- * exchanged class: exact source: LAPACK 3.0 operation counts (dopaux) error: 1.3% or less at 100 x
- * 60, k = 32 */
+ *   exchanged
+ * class: exact
+ * source: LAPACK 3.0 operation counts (dopaux)
+ * error: 1.3% or less at 100 x 60, k = 32 */
 fs_work fs_cost_larfb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k)
 {
     fs_work w;

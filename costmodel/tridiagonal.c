@@ -6,8 +6,8 @@
 /* gttrf: LU factorization of a tridiagonal matrix with partial pivoting.
  * formula: mul = 2 (n - 1) + (n - 2)/3, add = n - 1
  * class: leading
- * source: LAPACK 3.0 operation counts (dopgb); one row in three is taken to be interchanged, at one
- *   multiplication each
+ * source: LAPACK 3.0 operation counts (dopgb); one row in three is taken to be interchanged, at
+ *   one multiplication each
  * depends: the row interchanges: none to n - 2
  * error: 6% of nrhs = 1 and less with more right-hand sides */
 fs_work fs_cost_gttrf(fs_field field, int64_t n)
@@ -97,8 +97,8 @@ fs_work fs_cost_gtsvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs)
 }
 
 /* pttrf: L D L^T factorization of a positive definite tridiagonal matrix.
- * formula: mul = 2 (n - 1), add = n - 1; complex, with a real diagonal: mul = 4 (n - 1),
- *   add = 2 (n - 1)
+ * formula: mul = 2 (n - 1), add = n - 1; complex, with a real diagonal: mul = 4 (n - 1), add = 2
+ *   (n - 1)
  * class: exact
  * source: LAPACK 3.0 operation counts (dopla)
  * error: 0 on 1 row */
@@ -112,8 +112,8 @@ fs_work fs_cost_pttrf(fs_field field, int64_t n)
 }
 
 /* pttrs: solution from the L D L^T factorization of a tridiagonal matrix, nrhs right-hand sides.
- * formula: mul = nrhs (3n - 2), add = 2 nrhs (n - 1); complex, with a real diagonal:
- *   mul = nrhs (10n - 8), add = 8 nrhs (n - 1)
+ * formula: mul = nrhs (3n - 2), add = 2 nrhs (n - 1); complex, with a real diagonal: mul = nrhs
+ *   (10n - 8), add = 8 nrhs (n - 1)
  * class: exact
  * source: LAPACK 3.0 operation counts (dopla) */
 fs_work fs_cost_pttrs(fs_field field, int64_t n, int64_t nrhs)

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* Work of the two-stage symmetric eigenproblem and of the generalized symmetric eigenproblem:
+ * dense, packed and band. Estimates of the executed count, with the reference's blocking. */
+#include "costmodel/cost.h"
+#include "costmodel/eigen.h"
+
+/* Band width that the two-stage reduction goes through (iparam2stage, one thread). */
+static int64_t stage_band(fs_field field)
+{
+    return field == FS_COMPLEX ? 16 : 32;
+}
+
+/* sytrd_sy2sb: first stage: reduction of a symmetric matrix to a band of kd superdiagonals.
+ * formula: mul = add = 2 r^3/3 + 3.25 kd r^2, r = n - kd
+ * class: estimate
+ * source: derivation: as sytrd, in blocks of kd reflectors, which are formed and applied
+ * depends: the block size of the library
+ * error: 13% or less for n >= 100 */
+fs_work fs_cost_sytrd_sy2sb(fs_field field, int64_t n, int64_t kd)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, kd, 1))
+        return w;
+    fs_int rest = fs_max(0, n - kd);
+    fs_int half = fs_ratio(8 * rest * rest * rest + 39 * kd * rest * rest, 12);
+    return fs_from_counts(field, half, half);
+}
+
+/* sytrd_2stage: reduction of a symmetric matrix to tridiagonal form through a band, and of a band.
+ * formula: sytrd_sy2sb(n, kd) + sbtrd(N, n, kd), kd = 32, complex 16
+ * class: estimate
+ * source: composition
+ * depends: the band width that the library chooses */
+fs_work fs_cost_sytrd_2stage(fs_field field, int64_t n)
+{
+    int64_t kd = stage_band(field);
+
+    return fs_work_add(fs_cost_sytrd_sy2sb(field, n, kd), fs_cost_sbtrd(field, 'N', n, kd));
+}
+
+/* syev_2stage: all eigenvalues (jobz N only) through a band.
+ * formula: sytrd_2stage(n) + sterf(n)
+ * class: estimate
+ * source: composition
+ * depends: the band width that the library chooses, the sweeps of the iteration */
+fs_work fs_cost_syev_2stage(fs_field field, int64_t n)
+{
+    return fs_work_add(fs_cost_sytrd_2stage(field, n), fs_cost_sterf(field, n));
+}
+
+/* syevx_2stage: selected eigenvalues (jobz N only) through a band.
+ * formula: all: syev_2stage(n); some: sytrd_2stage(n) + stebz(n, m)
+ * class: estimate
+ * source: composition
+ * depends: the band width that the library chooses; range V: how many there are */
+fs_work fs_cost_syevx_2stage(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu)
+{
+    if (fs_selected(range, n, il, iu) == n)
+        return fs_cost_syev_2stage(field, n);
+    return fs_work_add(fs_cost_sytrd_2stage(field, n), fs_cost_stebz(field, range, n, il, iu));
+}
+
+/* B = U^T U or L L^T, and the reduction to standard form, which is blocked from n = 65 on. */
+static fs_work to_standard(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, 1, 1))
+        return w;
+    fs_int blocking = n > 64 ? 36 * (fs_int)n * (n - 64) : 0;
+    return fs_total(3, (fs_work[]){fs_cost_potrf(field, n), fs_cost_sygst(field, n),
+                                   fs_from_counts(field, blocking, blocking)});
+}
+
+/* Vectors of the standard problem to those of the generalized one. */
+static fs_work from_standard(fs_field field, int64_t jobz, int64_t n, int64_t m)
+{
+    return jobz == 'V' ? fs_cost_trsm(field, 'L', 'N', n, m) : fs_no_work();
+}
+
+/* sygv: all eigenvalues, and eigenvectors if jobz is V, of a generalized symmetric problem.
+ * formula: potrf(n) + sygst(n) + syev(jobz, n), V: + trsm(L, n, n), every itype; with blocking
+ * class: estimate
+ * source: composition
+ * depends: the sweeps of the iteration
+ * error: 3% or less for n >= 60 */
+fs_work fs_cost_sygv(fs_field field, int64_t jobz, int64_t n)
+{
+    return fs_total(3, (fs_work[]){to_standard(field, n), fs_cost_syev(field, jobz, n),
+                                   from_standard(field, jobz, n, n)});
+}
+
+/* sygvd: as sygv, by divide and conquer.
+ * formula: potrf(n) + sygst(n) + syevd(jobz, n), V: + trsm(L, n, n); with blocking
+ * class: estimate
+ * source: composition
+ * depends: deflation */
+fs_work fs_cost_sygvd(fs_field field, int64_t jobz, int64_t n)
+{
+    return fs_total(3, (fs_work[]){to_standard(field, n), fs_cost_syevd(field, jobz, n),
+                                   from_standard(field, jobz, n, n)});
+}
+
+/* sygvx: selected eigenvalues, and eigenvectors if jobz is V, of a generalized symmetric problem.
+ * formula: potrf(n) + sygst(n) + syevx(jobz, range, n, il, iu), V: + trsm(L, n, m); with blocking
+ * class: estimate
+ * source: composition
+ * depends: as syevx */
+fs_work fs_cost_sygvx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu)
+{
+    return fs_total(3,
+                    (fs_work[]){to_standard(field, n), fs_cost_syevx(field, jobz, range, n, il, iu),
+                                from_standard(field, jobz, n, fs_selected(range, n, il, iu))});
+}
+
+/* sygv_2stage: all eigenvalues (jobz N only) of a generalized symmetric problem through a band.
+ * formula: potrf(n) + sygst(n) + syev_2stage(n)
+ * class: estimate
+ * source: composition
+ * depends: the band width that the library chooses */
+fs_work fs_cost_sygv_2stage(fs_field field, int64_t n)
+{
+    return fs_work_add(to_standard(field, n), fs_cost_syev_2stage(field, n));
+}
+
+/* spgv: as sygv, of packed matrices.
+ * formula: pptrf(n) + spgst(n) + spev(jobz, n), V: + n tpsv(n); packed code is unblocked
+ * class: estimate
+ * source: composition
+ * depends: the sweeps of the iteration */
+fs_work fs_cost_spgv(fs_field field, int64_t jobz, int64_t n)
+{
+    return fs_total(4, (fs_work[]){fs_cost_potrf(field, n), fs_cost_sygst(field, n),
+                                   fs_cost_spev(field, jobz, n), from_standard(field, jobz, n, n)});
+}
+
+/* spgvd: as sygvd, of packed matrices.
+ * formula: pptrf(n) + spgst(n) + spevd(jobz, n), V: + n tpsv(n)
+ * class: estimate
+ * source: composition
+ * depends: deflation */
+fs_work fs_cost_spgvd(fs_field field, int64_t jobz, int64_t n)
+{
+    return fs_total(4,
+                    (fs_work[]){fs_cost_potrf(field, n), fs_cost_sygst(field, n),
+                                fs_cost_spevd(field, jobz, n), from_standard(field, jobz, n, n)});
+}
+
+/* spgvx: as sygvx, of packed matrices.
+ * formula: pptrf(n) + spgst(n) + spevx(jobz, range, n, il, iu), V: + m tpsv(n)
+ * class: estimate
+ * source: composition
+ * depends: as syevx */
+fs_work fs_cost_spgvx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
+                      int64_t iu)
+{
+    return fs_total(4, (fs_work[]){fs_cost_potrf(field, n), fs_cost_sygst(field, n),
+                                   fs_cost_spevx(field, jobz, range, n, il, iu),
+                                   from_standard(field, jobz, n, fs_selected(range, n, il, iu))});
+}
+
+/* sbgst: reduction of a generalized symmetric band problem to standard form; vect V forms X.
+ * formula: rotations: n kb (n - 1.6 ka) + 0.66 n^2 kb/ka pairs; vect V: + 9 n^3 kb/(40 ka) pairs
+ * class: estimate
+ * source: NAG, with the ends of the band taken off
+ * depends: the ratio of the bands
+ * error: 15% or less for n >= 60, with ka up to 16 */
+fs_work fs_cost_sbgst(fs_field field, int64_t vect, int64_t n, int64_t ka, int64_t kb)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, ka, kb))
+        return w;
+    fs_int N = n, A = fs_min(ka, n), B = fs_min(kb, n);
+    fs_int values = fs_ratio(N * B * (10 * N - 16 * A) + fs_ratio(66 * N * N * B, 10 * A), 10);
+    return fs_rotations(field, values + (vect == 'V' ? fs_ratio(9 * N * N * N * B, 40 * A) : 0));
+}
+
+/* Split Cholesky factorization, reduction to standard form and to tridiagonal form. */
+static fs_work band_to_tridiagonal(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64_t kb)
+{
+    return fs_total(3,
+                    (fs_work[]){fs_cost_pbtrf(field, n, kb), fs_cost_sbgst(field, jobz, n, ka, kb),
+                                fs_cost_sbtrd(field, jobz == 'V' ? 'U' : 'N', n, ka)});
+}
+
+/* sbgv: all eigenvalues, and eigenvectors if jobz is V, of a generalized symmetric band problem.
+ * formula: pbstf(n, kb) + sbgst(jobz, n, ka, kb) + sbtrd(N or U, n, ka) + sterf(n) or steqr(V, n)
+ * class: estimate
+ * source: composition
+ * depends: the sweeps of the iteration */
+fs_work fs_cost_sbgv(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64_t kb)
+{
+    return fs_work_add(band_to_tridiagonal(field, jobz, n, ka, kb),
+                       jobz == 'V' ? fs_cost_steqr(field, 'V', n) : fs_cost_sterf(field, n));
+}
+
+/* sbgvd: as sbgv, by divide and conquer.
+ * formula: pbstf(n, kb) + sbgst(jobz, n, ka, kb) + sbtrd(N or U, n, ka) + sterf(n), or stedc(I, n)
+ *   without deflation + gemm(n, n, n)
+ * class: estimate
+ * source: composition
+ * depends: deflation */
+fs_work fs_cost_sbgvd(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64_t kb)
+{
+    if (jobz != 'V')
+        return fs_cost_sbgv(field, jobz, n, ka, kb);
+    return fs_total(3, (fs_work[]){band_to_tridiagonal(field, jobz, n, ka, kb),
+                                   fs_dense_stedc(FS_REAL, 'I', n), fs_cost_gemm(field, n, n, n)});
+}
+
+/* sbgvx: as sbgv, for selected eigenvalues; m = iu - il + 1 of range I, n otherwise.
+ * formula: all: sbgv(jobz, n, ka, kb); some: pbstf(n, kb) + sbgst(jobz, n, ka, kb) + sbtrd(N or U,
+ *   n, ka) + stebz(n, m), V: + stein(n, m) + m gemv(n, n)
+ * class: estimate
+ * source: composition
+ * depends: as syevx */
+fs_work fs_cost_sbgvx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t ka,
+                      int64_t kb, int64_t il, int64_t iu)
+{
+    int64_t m = fs_selected(range, n, il, iu);
+
+    if (m == n)
+        return fs_cost_sbgv(field, jobz, n, ka, kb);
+    fs_work values = fs_work_add(band_to_tridiagonal(field, jobz, n, ka, kb),
+                                 fs_cost_stebz(field, range, n, il, iu));
+    if (jobz != 'V')
+        return values;
+    return fs_total(3, (fs_work[]){values, fs_cost_stein(field, n, m),
+                                   fs_work_times(m, fs_cost_gemv(field, n, n))});
+}
