@@ -97,9 +97,9 @@ static struct segment *open_in(const char *directory, const char *run)
     return s;
 }
 
-/* Removes what runs left behind whose processes are all gone: those that were killed. A name is
+/* Removes what other runs left behind whose processes are all gone. A name is
  * flopscope-UID-RUN-LIMIT. */
-static void remove_stale(const char *directory)
+static void remove_stale(const char *directory, const char *own_run)
 {
     char prefix[32], name[sizeof path];
     snprintf(prefix, sizeof prefix, "flopscope-%u-", (unsigned)getuid());
@@ -108,6 +108,7 @@ static void remove_stale(const char *directory)
     while (entries != NULL && (entry = readdir(entries)) != NULL) {
         const char *run = entry->d_name + strlen(prefix);
         if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 || !is_dead(atoi(run)) ||
+            strncmp(run, own_run, strlen(own_run)) == 0 ||
             snprintf(name, sizeof name, "%s/%s", directory, entry->d_name) >= (int)sizeof name)
             continue;
         int fd = open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
@@ -136,7 +137,7 @@ bool fs_budget_open(const char *run)
         return false;
     has_membarrier = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED, 0, 0) == 0;
     if (fs_environment.budget_scope == FS_SCOPE_TREE) {
-        remove_stale("/dev/shm");
+        remove_stale("/dev/shm", run);
         segment = open_in("/dev/shm", run);
         if (segment == NULL)
             segment = open_in("/tmp", run);
