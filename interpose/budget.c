@@ -56,9 +56,22 @@ static struct segment *map(int fd)
     return memory == MAP_FAILED ? NULL : memory;
 }
 
+/* Gone, or a zombie that nobody has waited for. */
 static bool is_dead(int32_t pid)
 {
-    return pid > 0 && kill(pid, 0) != 0 && errno == ESRCH;
+    char name[32], text[128] = "";
+    if (pid <= 0)
+        return false;
+    if (kill(pid, 0) != 0)
+        return errno == ESRCH;
+    snprintf(name, sizeof name, "/proc/%d/stat", (int)pid);
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    ssize_t bytes = read(fd, text, sizeof text - 1);
+    close(fd);
+    const char *state = bytes > 0 ? strrchr(text, ')') : NULL; /* "PID (NAME) STATE ..." */
+    return state != NULL && (state[2] == 'Z' || state[2] == 'X');
 }
 
 /* Does another live process draw on it? */
