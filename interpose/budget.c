@@ -170,10 +170,10 @@ bool fs_budget_open(const char *run)
     return true;
 }
 
-static bool claim(struct fs_credit *credit, int32_t self)
+static bool claim(struct fs_credit *credit, int32_t self, bool from_the_dead)
 {
     int32_t owner = __atomic_load_n(&credit->owner, __ATOMIC_RELAXED);
-    if (owner != 0 && (owner == self || !is_dead(owner)))
+    if (owner != 0 && (!from_the_dead || owner == self || !is_dead(owner)))
         return false;
     return __atomic_compare_exchange_n(&credit->owner, &owner, self, false, __ATOMIC_ACQ_REL,
                                        __ATOMIC_RELAXED);
@@ -184,9 +184,9 @@ struct fs_credit *fs_budget_join(void)
     if (segment == NULL)
         return NULL;
     int32_t self = (int32_t)getpid();
-    for (unsigned i = 0; i < SLOTS; i++) {
-        struct fs_credit *credit = &segment->credit[i];
-        if (claim(credit, self)) {
+    for (unsigned i = 0; i < 2 * SLOTS; i++) {
+        struct fs_credit *credit = &segment->credit[i % SLOTS];
+        if (claim(credit, self, i >= SLOTS)) {
             credit->near = &segment->near;
             credit->busy = 0;
             return credit;
