@@ -50,6 +50,7 @@ for session in "$here"/*.session; do
     mkdir "$scratch/$name"
     cd "$scratch/$name"
     "$scratch/make_log"
+    ln -s "$root/tests/logs" logs
     play "$session" >"$scratch/$name.played"
     count=$((count + $(grep -c '^\$ ' "$session")))
     if [ "$update" = --update ]; then
