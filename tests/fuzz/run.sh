@@ -28,7 +28,7 @@ done
 mkdir "$scratch/seeds"
 (cd "$scratch/seeds" && "$scratch/make_log" && mv job/* . && rmdir job none)
 for log in "$here"/corpus/* "$root"/tests/logs/*/*.fslog; do
-    [ -f "$log" ] && cp "$log" "$scratch/seeds"
+    [ -f "$log" ] && cp "$log" "$scratch/seeds/kept-$(basename "$log")"
 done
 
 # shellcheck disable=SC2086 # lists of words, on purpose
