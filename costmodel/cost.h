@@ -184,6 +184,7 @@ fs_work fs_cost_lalsd(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_geqrf(fs_field field, int64_t m, int64_t n);
 fs_work fs_cost_gelqf(fs_field field, int64_t m, int64_t n);
 fs_work fs_cost_geqp3(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_geqp3rk(fs_field field, int64_t m, int64_t n, int64_t nrhs, int64_t kmax);
 fs_work fs_cost_geqrt(fs_field field, int64_t m, int64_t n, int64_t nb);
 fs_work fs_cost_geqrt2(fs_field field, int64_t m, int64_t n);
 fs_work fs_cost_geqrt3(fs_field field, int64_t m, int64_t n);
