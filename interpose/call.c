@@ -99,9 +99,11 @@ static struct fs_signature *look_up(const struct fs_thread *thread, const struct
 {
     const struct fs_signature_table *table = &thread->signatures;
     for (uint64_t i = key->hash & table->mask;; i = (i + 1) & table->mask) {
-        struct fs_signature *signature = table->slot[i];
-        if (signature == NULL || equal(signature, key))
-            return signature;
+        fs_slot slot = table->slot[i];
+        if (slot == 0)
+            return NULL;
+        if (slot >> 48 == key->hash >> 48 && equal(fs_slot_signature(slot), key))
+            return fs_slot_signature(slot);
     }
 }
 
@@ -127,6 +129,10 @@ find_signature(struct fs_thread *thread, const struct fs_frame *frame,
     if (!fs_sign(&key, frame, binding, thread->name_space))
         return NULL;
     struct fs_signature *signature = look_up(thread, &key);
+    if (signature == NULL && thread->folding) {
+        struct fs_key folded = fs_folded_key(binding->entry, thread->name_space);
+        signature = look_up(thread, &folded);
+    }
     if (signature == NULL)
         signature = fs_begin_new(thread, &key, binding->entry);
     return signature;
@@ -163,7 +169,8 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
         signature = find_signature(thread, frame, binding);
         if (signature == NULL)
             return go;
-        *last = signature;
+        if (!signature->folded)
+            *last = signature;
     }
     if (UNLIKELY(signature->varying))
         fs_begin_varying(thread, frame, signature, binding);

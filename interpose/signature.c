@@ -108,9 +108,7 @@ static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
         return known;
     struct fs_key folded_key;
     if (fs_registry_full()) {
-        folded_key = (struct fs_key){.words = FS_KEY_FIXED};
-        folded_key.word[0] = fs_key_head(entry, (uint32_t)(key->word[0] >> 32), 0);
-        folded_key.hash = folded_key.word[0] * 0x9e3779b97f4a7c15u;
+        folded_key = fs_folded_key(entry, (uint32_t)(key->word[0] >> 32));
         key = &folded_key;
         known = fs_registry_find(key);
         if (known != NULL)
@@ -127,12 +125,12 @@ static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
     return known;
 }
 
-static struct fs_signature **slot_for(struct fs_signature_table *table, uint64_t hash)
+static void place(struct fs_signature_table *table, struct fs_signature *signature)
 {
-    uint64_t i = hash & table->mask;
-    while (table->slot[i] != NULL)
+    uint64_t i = signature->hash & table->mask;
+    while (table->slot[i] != 0)
         i = (i + 1) & table->mask;
-    return &table->slot[i];
+    table->slot[i] = fs_slot_of(signature);
 }
 
 /* Doubles the table; the old one stays in the arena, together less than the new one. */
@@ -145,8 +143,8 @@ static bool grow(struct fs_thread *thread)
     if (larger.slot == NULL)
         return false;
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++)
-        if (table->slot[i] != NULL)
-            *slot_for(&larger, table->slot[i]->hash) = table->slot[i];
+        if (table->slot[i] != 0)
+            place(&larger, fs_slot_signature(table->slot[i]));
     *table = larger;
     return true;
 }
@@ -177,20 +175,9 @@ static struct fs_signature *enter(struct fs_thread *thread, const struct fs_key 
     memcpy(signature->word, key->word, key->words * sizeof key->word[0]);
     totals->min_ticks = UINT64_MAX;
     __atomic_store_n(&totals->signature, known->id, __ATOMIC_RELEASE);
-    *slot_for(table, key->hash) = signature;
+    place(table, signature);
     table->used++;
     return signature;
-}
-
-/* Folded signatures are in the thread's table under their own key: entry point and namespace. */
-static struct fs_signature *entered(struct fs_thread *thread, const struct fs_known *known)
-{
-    const struct fs_signature_table *table = &thread->signatures;
-    for (uint64_t i = known->key.hash & table->mask; table->slot[i] != NULL;
-         i = (i + 1) & table->mask)
-        if (table->slot[i]->id == known->id)
-            return table->slot[i];
-    return enter(thread, &known->key, known);
 }
 
 struct fs_signature *fs_signature_new(struct fs_thread *thread, const struct fs_key *key,
@@ -202,7 +189,8 @@ struct fs_signature *fs_signature_new(struct fs_thread *thread, const struct fs_
     const struct fs_known *known = know(key, entry);
     struct fs_signature *signature = NULL;
     if (known != NULL)
-        signature = known->folded ? entered(thread, known) : enter(thread, key, known);
+        signature = enter(thread, known->folded ? &known->key : key, known);
+    thread->folding = known != NULL && known->folded;
     fs_lock_give(&fs_process->lock);
     return signature;
 }

@@ -31,6 +31,13 @@ static inline uint64_t fs_key_head(uint32_t entry, uint32_t name_space, uint32_t
     return (uint64_t)entry | (uint64_t)flags << 16 | (uint64_t)name_space << 32;
 }
 
+/* The key of all further shapes of an entry point in a namespace. */
+static inline struct fs_key fs_folded_key(uint32_t entry, uint32_t name_space)
+{
+    uint64_t head = fs_key_head(entry, name_space, 0);
+    return (struct fs_key){.hash = head * 0x9e3779b97f4a7c15u, .words = 1, .word = {head}};
+}
+
 /* As one thread sees it. */
 struct fs_signature {
     uint64_t hash;
@@ -43,9 +50,24 @@ struct fs_signature {
     uint64_t word[];
 };
 
-/* Open addressing; slots is a power of two, at most half of them used. */
+/* An address in the lower 48 bits, the hash's upper 16 above it, so that most other keys'
+ * signatures need not be looked at. */
+typedef uint64_t fs_slot;
+
+static inline fs_slot fs_slot_of(struct fs_signature *signature)
+{
+    return (signature->hash >> 48) << 48 | (uintptr_t)signature;
+}
+
+static inline struct fs_signature *fs_slot_signature(fs_slot slot)
+{
+    return (struct fs_signature *)(slot & (((uint64_t)1 << 48) - 1));
+}
+
+/* Open addressing; a slot of 0 is free. The number of slots is a power of two, at most half used.
+ */
 struct fs_signature_table {
-    struct fs_signature **slot;
+    fs_slot *slot;
     uint64_t mask;
     uint32_t used;
 };

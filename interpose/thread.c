@@ -106,9 +106,9 @@ void fs_thread_sum(const struct fs_thread *thread, uint64_t *calls, fs_count *fl
 {
     const struct fs_signature_table *table = &thread->signatures;
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
-        const struct fs_signature *signature = table->slot[i];
-        if (signature == NULL)
+        if (table->slot[i] == 0)
             continue;
+        const struct fs_signature *signature = fs_slot_signature(table->slot[i]);
         const struct fs_log_totals *totals = signature->totals;
         fs_count cost = signature->varying
                             ? (fs_count)totals->cost_flops[1] << 64 | totals->cost_flops[0]

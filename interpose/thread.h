@@ -18,6 +18,7 @@ enum { FS_NAMESPACE_DEPTH_MAX = 64, FS_LAST_BITS = 8 };
 /* In pages that are zero again in a child of fork: `ready` tells. */
 struct fs_thread {
     bool ready;
+    bool folding;               /* the process takes no more signatures */
     bool events_on;             /* false once the log takes no more events */
     uint32_t number;            /* in the log, from 1; 0: the calibration's */
     struct fs_log_event *event; /* where the next one goes */
