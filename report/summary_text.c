@@ -51,6 +51,9 @@ static bool print_budget(const struct fs_summary *summary)
     fs_table_cell(&table, "%s",
                   account->has_budget ? fs_format_count(count, sizeof count, account->budget_flops)
                                       : "no budget");
+    if (account->has_budget)
+        fs_table_cell(&table, "%s",
+                      fs_format_share(share, account->budget_flops, account->budget_flops));
     fs_table_row(&table);
     fs_table_cell(&table, "Used");
     fs_table_cell(&table, "%s", fs_format_count(count, sizeof count, account->flops));
