@@ -39,7 +39,7 @@ STRIDE = re.compile(r"(ld|inc|stride)\w+$")
 LENGTHS = set("lwork liwork lrwork lcwork lzwork ldwork ldswork lhous lhous2 ltb nzc tsize".split())
 
 # Lengths of which -1 makes the call a workspace query. geqr, gelq and getsls take -2 as well.
-QUERIES = set("lwork liwork lrwork lcwork lzwork ldswork lhous2 ltb nzc tsize".split())
+QUERIES = LENGTHS - {"ldwork"}
 
 INTEGER_ARRAYS = set("""
     coltyp ctot givcol givptr group_size iblock idx idxc idxp idxq ifail ifaill ifailr indexw indx
