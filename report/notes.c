@@ -42,7 +42,6 @@ const char *fs_end_of_process(const struct fs_process *process)
     case FS_OPLOG_RUNNING:
         return "running";
     case FS_OPLOG_KILLED:
-        return "killed";
     case FS_OPLOG_UNKNOWN:
         return "not closed";
     case FS_OPLOG_ENDED:
@@ -58,22 +57,43 @@ const char *fs_end_of_process(const struct fs_process *process)
     }
 }
 
+/* One line for all processes of a status: a job may have thousands. */
+static bool note_status(struct fs_notes *notes, const struct fs_account *account,
+                        enum fs_oplog_status status, const char *what)
+{
+    enum { SHOWN = 8 };
+    char pids[SHOWN * 16] = "";
+    size_t count = 0;
+
+    for (size_t i = 0; i < account->count; i++) {
+        size_t length = strlen(pids);
+        if (account->processes[i].status != status)
+            continue;
+        if (count++ < SHOWN)
+            snprintf(pids + length, sizeof pids - length, "%s%d", length > 0 ? ", " : "",
+                     account->processes[i].log->header.pid);
+    }
+    if (count == 0)
+        return true;
+    return add_note(notes, "%s: process%s %s%s", what, count > 1 ? "es" : "", pids,
+                    count > SHOWN ? ", ..." : "");
+}
+
+static bool note_statuses(struct fs_notes *notes, const struct fs_account *account)
+{
+    return note_status(notes, account, FS_OPLOG_RUNNING, "still running, figures are as of now") &&
+           note_status(notes, account, FS_OPLOG_KILLED,
+                       "log not closed, killed or left by _exit or exec") &&
+           note_status(notes, account, FS_OPLOG_UNKNOWN,
+                       "log not closed, killed or left by _exit or exec, or still running on "
+                       "another host");
+}
+
 static bool note_end(struct fs_notes *notes, const struct fs_process *process)
 {
     const struct fs_log_header *header = &process->log->header;
     char seconds[FS_TEXT];
 
-    if (process->status == FS_OPLOG_RUNNING)
-        return add_note(notes, "process %d still runs: figures are as of now", header->pid);
-    if (process->status == FS_OPLOG_KILLED)
-        return add_note(notes,
-                        "process %d did not close its log: it was killed, or left by _exit or exec",
-                        header->pid);
-    if (process->status == FS_OPLOG_UNKNOWN)
-        return add_note(notes,
-                        "process %d did not close its log: it was killed, left by _exit or exec, "
-                        "or still runs on %s",
-                        header->pid, header->host);
     if (header->state == FS_LOG_BUDGET_EXHAUSTED)
         return add_note(notes, "process %d was stopped: its budget was exhausted", header->pid);
     if (header->state == FS_LOG_TIME_EXHAUSTED)
@@ -214,7 +234,7 @@ bool fs_notes_collect(struct fs_notes *notes, const struct fs_account *account,
     bool noted;
 
     *notes = (struct fs_notes){0};
-    noted = note_budget(notes, account) &&
+    noted = note_budget(notes, account) && note_statuses(notes, account) &&
             note_class(notes, operations, FS_LOG_ESTIMATE, "are estimates") &&
             note_class(notes, operations, FS_LOG_LEADING, "are counted to leading order") &&
             note_class(notes, operations, FS_LOG_NESTED,

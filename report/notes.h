@@ -17,7 +17,7 @@ bool fs_notes_collect(struct fs_notes *notes, const struct fs_account *account,
                       const struct fs_groups *operations);
 void fs_notes_free(struct fs_notes *notes);
 
-/* "budget exhausted", "killed", ...: how a process ended. */
+/* How a process ended: "ended", "budget exhausted", "not closed", ... */
 const char *fs_end_of_process(const struct fs_process *process);
 
 #endif
