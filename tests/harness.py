@@ -9,7 +9,7 @@ import signal
 import subprocess
 from pathlib import Path
 
-TIMEOUT_S = 600
+TIMEOUT_S = 120
 MESSAGE = re.compile(r"^flopscope: .*\n?", re.MULTILINE)
 
 CASES = []
@@ -69,7 +69,7 @@ class Run:
         """stdout of flopscope-report with these arguments on the run's logs."""
         logs = self.logs if logs is None else logs
         command = [str(self.context.setting.report), *arguments, *map(str, logs)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
         if done.returncode != 0:
             raise Failure(f"flopscope-report {' '.join(arguments)} ended with {done.returncode}: "
                           f"{one_line(done.stderr)}")
@@ -150,21 +150,24 @@ class Context:
                 source.close()
         return process, directory
 
-    def finish(self, process, directory):
+    def finish(self, process, directory, timeout_s=TIMEOUT_S):
         try:
-            stdout, stderr = process.communicate(timeout=TIMEOUT_S)
+            stdout, stderr = process.communicate(timeout=timeout_s)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
-            raise Failure(f"{process.args[0]} did not end in {TIMEOUT_S} s") from None
+            raise Failure(f"{process.args[0]} did not end in {timeout_s} s") from None
         return Run(self, directory, process.returncode, stdout.decode(errors="backslashreplace"),
                    stderr.decode(errors="backslashreplace"))
 
+    def run(self, command, timeout_s=TIMEOUT_S, **options):
+        return self.finish(*self.start(command, **options), timeout_s)
+
     def preloaded(self, command, **options):
-        return self.finish(*self.start(command, **options))
+        return self.run(command, **options)
 
     def bare(self, command, **options):
-        return self.finish(*self.start(command, preload=False, **options))
+        return self.run(command, preload=False, **options)
 
     def both(self, command, mask=None, outputs=(), **options):
         """Runs bare, then preloaded, and holds the two against each other: exit code, stdout, stderr

@@ -6,8 +6,7 @@ T        := $(O)/tests
 TEST_BIN := $(T)/bin
 CXX      ?= g++
 FC       := $(if $(filter default,$(origin FC)),gfortran,$(FC))
-LIBDIR   := $(shell $(CC) -print-file-name=libblas.so.3 | xargs dirname)
-ILP64    := $(LIBDIR)/openblas64-pthread/libopenblas64.so.0
+ILP64     = /usr/lib/$(shell $(CC) -print-multiarch)/openblas64-pthread/libopenblas64.so.0
 
 TEST_CFLAGS := -std=c11 -D_GNU_SOURCE -O1 -g $(WARNINGS) -MMD -MP
 TEST_LIBS   := -llapacke -llapack -lblas -lm -lpthread -ldl
@@ -16,7 +15,7 @@ TEST_LIBS   := -llapacke -llapack -lblas -lm -lpthread -ldl
 
 UNIT_SRC  := $(wildcard tests/unit/test_*.c)
 UNIT_BIN  := $(UNIT_SRC:tests/unit/%.c=$(T)/unit/%)
-UNIT_OBJ  := $(filter-out %_main.o $(O)/obj/report/main.o,$(REPORT_OBJ))
+UNIT_OBJ  := $(filter-out %_main.o,$(REPORT_OBJ))
 UNIT_LIBS := -lcheck -lsubunit -lm -lrt -lpthread -ljansson -lsmartcols -ldw -lelf
 
 $(T)/unit/%: tests/unit/%.c $(UNIT_OBJ) $(COSTLIB)
@@ -99,8 +98,44 @@ $(TEST_BIN)/plugin_needing.so: tests/programs/plugin_user.c $(TEST_BIN)/libplugi
 $(TEST_BIN)/plugin_outer.so: tests/programs/plugin_outer.c $(TEST_BIN)/libplugin_core.so $(TEST_BIN)/libplugin_blas4.so
 	$(COMPILE) $(SHARED) -o $@ $< -lplugin_core -lplugin_blas4
 
-## test-programs: build the programs that the tests run under the preload library
+# ---- targets ----
+
 .PHONY: test-programs
 test-programs: $(PROGRAM_BIN)
+
+.PHONY: test-units
+test-units: $(UNIT_BIN) $(T)/truth
+
+## check: every test, installing first what they need (scripts/deps)
+.PHONY: check
+check:
+	@scripts/deps test || true
+	@$(MAKE) --no-print-directory all test-units test-programs
+	@$(PYTHON) tests/suites.py --build $(O)
+
+## check-quick: the tests that need no programs of others
+.PHONY: check-quick
+check-quick: all test-units test-programs
+	@$(PYTHON) tests/suites.py --build $(O) --quick
+
+## demo: build, run a small real program under the preload library, and show the report
+.PHONY: demo
+demo:
+	@scripts/demo $(O)
+
+## lint: formatting, scripts, includes, the fast path's symbols, licence lines
+.PHONY: lint
+lint: $(LIB)
+	@$(PYTHON) tests/lint/run.py --objects $(FAST_OBJECTS)
+
+## bench: what a call and a start cost, bare and under the preload library
+.PHONY: bench
+bench: $(LIB) $(T)/calls $(T)/startup
+	@$(PYTHON) tests/bench/run.py --build $(O)
+
+$(T)/calls $(T)/startup: $(T)/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	@echo '  CC      $<'
+	$(Q)$(CC) $(filter-out -O1,$(TEST_CFLAGS)) -O2 -o $@ $< $(TEST_LIBS)
 
 -include $(wildcard $(T)/*.d $(T)/*/*.d)
