@@ -126,12 +126,15 @@ static bool is_directory(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static int by_start(const void *a, const void *b)
+/* By MPI rank, then by start. */
+static int by_rank(const void *a, const void *b)
 {
     const fs_oplog *left = *(fs_oplog *const *)a, *right = *(fs_oplog *const *)b;
     uint64_t left_ns = left->header.start.realtime_ns;
     uint64_t right_ns = right->header.start.realtime_ns;
 
+    if (left->header.mpi_rank != right->header.mpi_rank)
+        return left->header.mpi_rank < right->header.mpi_rank ? -1 : 1;
     if (left_ns != right_ns)
         return left_ns < right_ns ? -1 : 1;
     return strcmp(left->path, right->path);
@@ -173,7 +176,7 @@ bool fs_logset_open(struct fs_logset *set, char *const *paths, size_t count, FIL
         is_open = is_directory(paths[i]) ? add_directory(set, paths[i], errors)
                                          : add_log(set, paths[i], errors);
     if (is_open && set->count > 0) {
-        qsort(set->logs, set->count, sizeof(fs_oplog *), by_start);
+        qsort(set->logs, set->count, sizeof(fs_oplog *), by_rank);
         is_open = is_addable(set, errors);
     }
     if (!is_open)

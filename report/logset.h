@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 struct fs_logset {
-    fs_oplog **logs; /* by start time */
+    fs_oplog **logs; /* by MPI rank, then by start time */
     size_t count;
 };
 

@@ -332,76 +332,10 @@ START_TEST(knows_operations_in_flight)
 }
 END_TEST
 
-/* ---- damage ---- */
-
-/* Everything that reads a log, on a copy that ends where the log does, so that the sanitizers see
- * each byte read beyond it. */
-static void read_all(const uint8_t *data, size_t size)
-{
-    uint8_t *copy = malloc(size == 0 ? 1 : size);
-    struct fs_oplog_event event;
-    struct fs_oplog_sums all;
-
-    memcpy(copy, data, size);
-    fs_oplog *log = fs_oplog_open_memory(copy, size, "copy", error, sizeof error);
-    if (log != NULL) {
-        struct fs_oplog_tally *sums = calloc(log->signature_count + 1, sizeof *sums);
-        fs_oplog_merge *merge = fs_oplog_merge_new(&log, 1);
-        while (fs_oplog_merge_next(merge, &event))
-            fs_oplog_callsite_of(log, event.op.signature);
-        fs_oplog_tally(log, sums, &all);
-        ck_assert_int_ge(fs_oplog_end_ns(log), 0);
-        fs_oplog_merge_free(merge);
-        free(sums);
-        fs_oplog_close(log);
-    }
-    free(copy);
-}
-
-static void fill(void)
-{
-    lb_thread(&built, 2, 4712);
-    for (uint64_t i = 0; i < 600; i++)
-        lb_event(&built, 1 + (uint32_t)(i % 2), 1, 1000 * i, 500);
-    for (uint64_t i = 0; i < 10; i++)
-        lb_varying_event(&built, 1, 2, (uint64_t)LB_SECOND * 10 * (i + 1), LB_SECOND, 1, 2, 3);
-}
-
-START_TEST(survives_truncation_anywhere)
-{
-    fill();
-    for (size_t size = 0; size <= built.size; size += 1 + size % 13)
-        read_all(built.data, size);
-}
-END_TEST
-
-START_TEST(survives_damage)
-{
-    static const uint64_t odd[] = {0, 1, 7, 0xff, 0x7fffffff, UINT32_MAX, INT64_MAX, UINT64_MAX};
-    uint64_t random = 1;
-
-    fill();
-    uint8_t *damaged = malloc(built.size);
-    for (int round = 0; round < 3000; round++) {
-        memcpy(damaged, built.data, built.size);
-        for (int i = 0; i <= round % 8; i++) {
-            random = random * 6364136223846793005u + 1442695040888963407u;
-            size_t at = (random >> 20) % (built.size - 8);
-            if (round % 2 == 0) /* where the structs are, more often than not */
-                at = at % 16 == 0 ? at : at / LB_CHUNK * LB_CHUNK + at % 200 / 4 * 4;
-            memcpy(damaged + at, &odd[random >> 60 & 7], (size_t)1 << (random >> 58 & 3));
-        }
-        read_all(damaged, built.size);
-    }
-    free(damaged);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("reader");
     TCase *regular = tcase_create("regular");
-    TCase *damage = tcase_create("damage");
 
     tcase_add_checked_fixture(regular, setup, teardown);
     tcase_add_test(regular, describes_what_is_in_the_log);
@@ -416,11 +350,6 @@ int main(void)
     tcase_add_test(regular, tells_whether_the_process_runs);
     tcase_add_test(regular, knows_operations_in_flight);
     suite_add_tcase(suite, regular);
-    tcase_add_checked_fixture(damage, setup, teardown);
-    tcase_add_test(damage, survives_truncation_anywhere);
-    tcase_add_test(damage, survives_damage);
-    tcase_set_timeout(damage, 120);
-    suite_add_tcase(suite, damage);
 
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
