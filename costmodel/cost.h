@@ -180,6 +180,44 @@ fs_work fs_cost_gelss(fs_field field, int64_t m, int64_t n, int64_t nrhs);
 fs_work fs_cost_gelsd(fs_field field, int64_t m, int64_t n, int64_t nrhs);
 fs_work fs_cost_lalsd(fs_field field, int64_t n, int64_t nrhs);
 
+/* nonsymmetric_eigen.c */
+fs_work fs_cost_hseqr(fs_field field, int64_t job, int64_t compz, int64_t n, int64_t ilo,
+                      int64_t ihi);
+fs_work fs_cost_gebal(fs_field field, int64_t job, int64_t n);
+fs_work fs_cost_gebak(fs_field field, int64_t job, int64_t ilo, int64_t ihi, int64_t m);
+fs_work fs_cost_trevc(fs_field field, int64_t side, int64_t howmny, int64_t n, int64_t mm);
+fs_work fs_cost_trevc3(fs_field field, int64_t side, int64_t howmny, int64_t n, int64_t mm);
+fs_work fs_cost_trexc(fs_field field, int64_t compq, int64_t n, int64_t ifst, int64_t ilst);
+fs_work fs_cost_trsen(fs_field field, int64_t job, int64_t compq, int64_t n);
+fs_work fs_cost_trsyl(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_trsna(fs_field field, int64_t job, int64_t howmny, int64_t n, int64_t mm);
+fs_work fs_cost_hsein(fs_field field, int64_t side, int64_t n, int64_t mm);
+fs_work fs_cost_geev(fs_field field, int64_t jobvl, int64_t jobvr, int64_t n);
+fs_work fs_cost_geevx(fs_field field, int64_t jobvl, int64_t jobvr, int64_t sense, int64_t n);
+fs_work fs_cost_gees(fs_field field, int64_t jobvs, int64_t sort, int64_t n);
+fs_work fs_cost_geesx(fs_field field, int64_t jobvs, int64_t sort, int64_t sense, int64_t n);
+
+/* nonsymmetric_generalized.c */
+fs_work fs_cost_gghrd(fs_field field, int64_t compq, int64_t compz, int64_t n, int64_t ilo,
+                      int64_t ihi);
+fs_work fs_cost_hgeqz(fs_field field, int64_t job, int64_t compq, int64_t compz, int64_t n,
+                      int64_t ilo, int64_t ihi);
+fs_work fs_cost_ggbal(fs_field field, int64_t job, int64_t n);
+fs_work fs_cost_tgevc(fs_field field, int64_t side, int64_t howmny, int64_t n, int64_t mm);
+fs_work fs_cost_tgexc(fs_field field, int64_t wantq, int64_t wantz, int64_t n, int64_t ifst,
+                      int64_t ilst);
+fs_work fs_cost_tgsen(fs_field field, int64_t ijob, int64_t wantq, int64_t wantz, int64_t n);
+fs_work fs_cost_tgsyl(fs_field field, int64_t ijob, int64_t m, int64_t n);
+fs_work fs_cost_tgsna(fs_field field, int64_t job, int64_t howmny, int64_t n, int64_t mm);
+fs_work fs_cost_ggev(fs_field field, int64_t jobvl, int64_t jobvr, int64_t n);
+fs_work fs_cost_ggev3(fs_field field, int64_t jobvl, int64_t jobvr, int64_t n);
+fs_work fs_cost_ggevx(fs_field field, int64_t balanc, int64_t jobvl, int64_t jobvr, int64_t sense,
+                      int64_t n);
+fs_work fs_cost_gges(fs_field field, int64_t jobvsl, int64_t jobvsr, int64_t sort, int64_t n);
+fs_work fs_cost_gges3(fs_field field, int64_t jobvsl, int64_t jobvsr, int64_t sort, int64_t n);
+fs_work fs_cost_ggesx(fs_field field, int64_t jobvsl, int64_t jobvsr, int64_t sort, int64_t sense,
+                      int64_t n);
+
 /* qr.c */
 fs_work fs_cost_geqrf(fs_field field, int64_t m, int64_t n);
 fs_work fs_cost_gelqf(fs_field field, int64_t m, int64_t n);
