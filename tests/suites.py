@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parent
 # How a suite says what passed and failed; the first form that it uses is taken.
 TOTAL = re.compile(r"^(?:.*: )?(\d+) passed, (\d+) failed$", re.MULTILINE)
 LIBCHECK = re.compile(r"Checks: (\d+), Failures: (\d+), Errors: (\d+)")
-LINES = re.compile(r"^(ok|FAIL) ", re.MULTILINE)
+LINES = re.compile(r"^(ok|FAIL):? ", re.MULTILINE)
 COUNT = re.compile(r"^\S+: (\d+) (?:commands passed|inputs replayed)$", re.MULTILINE)
 
 
