@@ -139,6 +139,29 @@ fs_work fs_cost_ptcon(fs_field field, int64_t n);
 fs_work fs_cost_ptrfs(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_ptsvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
 
+/* auxiliary.c */
+fs_work fs_cost_lascl(fs_field field, int64_t type, int64_t kl, int64_t ku, int64_t m, int64_t n);
+fs_work fs_cost_scale_rows(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_scale_triangle(fs_field field, int64_t n);
+fs_work fs_cost_scale_band(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku);
+fs_work fs_cost_lacrm(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_larcm(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_lacn2(fs_field field, int64_t n);
+fs_work fs_cost_lapy2(fs_field field);
+fs_work fs_cost_lapy3(fs_field field);
+fs_work fs_cost_lartg(fs_field field);
+fs_work fs_cost_lartgp(fs_field field);
+fs_work fs_cost_lartgs(fs_field field);
+fs_work fs_cost_ladiv(fs_field field);
+fs_work fs_cost_two_by_two(fs_field field);
+fs_work fs_cost_lasr(fs_field field, int64_t side, int64_t m, int64_t n);
+fs_work fs_cost_rotations(fs_field field, int64_t n);
+fs_work fs_cost_lagtm(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_larnv(fs_field field, int64_t idist, int64_t n);
+fs_work fs_cost_lagge(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_lagsy(fs_field field, int64_t n);
+fs_work fs_cost_latms(fs_field field, int64_t sym, int64_t m, int64_t n);
+
 /* bidiagonal.c */
 fs_work fs_cost_bdsqr(fs_field field, int64_t n, int64_t ncvt, int64_t nru, int64_t ncc);
 fs_work fs_cost_bdsdc(fs_field field, int64_t compq, int64_t n);
@@ -166,6 +189,22 @@ fs_work fs_cost_sbgv(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64_
 fs_work fs_cost_sbgvd(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64_t kb);
 fs_work fs_cost_sbgvx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t ka,
                       int64_t kb, int64_t il, int64_t iu);
+
+/* gsvd.c */
+fs_work fs_cost_ggsvp3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
+                       int64_t p, int64_t n);
+fs_work fs_cost_tgsja(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
+                      int64_t p, int64_t n, int64_t l);
+fs_work fs_cost_ggsvd3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
+                       int64_t n, int64_t p);
+fs_work fs_cost_bbcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv1t, int64_t jobv2t,
+                      int64_t m, int64_t p, int64_t q);
+fs_work fs_cost_orbdb(fs_field field, int64_t m, int64_t p, int64_t q);
+fs_work fs_cost_orcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv1t, int64_t jobv2t,
+                      int64_t m, int64_t p, int64_t q);
+fs_work fs_cost_orbdb2by1(fs_field field, int64_t m, int64_t p, int64_t q);
+fs_work fs_cost_orcsd2by1(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv1t, int64_t m,
+                          int64_t p, int64_t q);
 
 /* least_squares.c */
 fs_work fs_cost_gels(fs_field field, int64_t m, int64_t n, int64_t nrhs);
@@ -217,6 +256,14 @@ fs_work fs_cost_gges(fs_field field, int64_t jobvsl, int64_t jobvsr, int64_t sor
 fs_work fs_cost_gges3(fs_field field, int64_t jobvsl, int64_t jobvsr, int64_t sort, int64_t n);
 fs_work fs_cost_ggesx(fs_field field, int64_t jobvsl, int64_t jobvsr, int64_t sort, int64_t sense,
                       int64_t n);
+
+/* norms.c */
+fs_work fs_cost_lange(fs_field field, int64_t norm, int64_t m, int64_t n);
+fs_work fs_cost_lansy(fs_field field, int64_t norm, int64_t n);
+fs_work fs_cost_lansb(fs_field field, int64_t norm, int64_t n, int64_t k);
+fs_work fs_cost_langb(fs_field field, int64_t norm, int64_t n, int64_t kl, int64_t ku);
+fs_work fs_cost_lantr(fs_field field, int64_t norm, int64_t uplo, int64_t m, int64_t n);
+fs_work fs_cost_lassq(fs_field field, int64_t n);
 
 /* qr.c */
 fs_work fs_cost_geqrf(fs_field field, int64_t m, int64_t n);

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* Work of the small auxiliary routines: scaling, products of real and complex matrices, rotations,
+ * random numbers and test matrices. */
+#include "costmodel/arith.h"
+#include "costmodel/cost.h"
+
+/* lascl: multiplies an m x n matrix by a real number; type G full, L, U, H triangular or
+ *   Hessenberg, B, Q, Z band.
+ * formula: mul = elements; complex twice
+ * class: exact
+ * source: definition of the operation; numbers out of range take more than one pass
+ * error: 4 operations */
+fs_work fs_cost_lascl(fs_field field, int64_t type, int64_t kl, int64_t ku, int64_t m, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, m, n, 1))
+        return w;
+    fs_int elements = (fs_int)m * n;
+    kl = fs_max(0, kl);
+    ku = fs_max(0, ku);
+    if (type == 'L')
+        elements = fs_band_elements(m, n, m, 0);
+    else if (type == 'U' || type == 'H')
+        elements = fs_band_elements(m, n, type == 'H' ? 1 : 0, n);
+    else if (type == 'B' || type == 'Q')
+        elements = fs_band_elements(n, n, 0, type == 'B' ? kl : ku);
+    else if (type == 'Z')
+        elements = fs_band_elements(m, n, kl, ku);
+    return fs_real_by_field(field, elements, 0);
+}
+
+/* scale_rows: multiplies the elements of an m x n matrix by its row and column factors.
+ * formula: mul = 2 m n; complex twice
+ * class: leading
+ * source: definition of the operation (laqge and its kin)
+ * depends: whether scaling is worth it: none is done on a matrix that is balanced */
+fs_work fs_cost_scale_rows(fs_field field, int64_t m, int64_t n)
+{
+    fs_work w;
+
+    return fs_settled(&w, m, n, 1) ? w : fs_real_by_field(field, 2 * (fs_int)m * n, 0);
+}
+
+/* scale_triangle: multiplies one triangle of a symmetric matrix by its row and column factors.
+ * formula: mul = n (n + 1); complex twice
+ * class: leading
+ * source: definition of the operation (laqsy and its kin)
+ * depends: whether scaling is worth it: none is done on a matrix that is balanced */
+fs_work fs_cost_scale_triangle(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    return fs_settled(&w, n, 1, 1) ? w : fs_real_by_field(field, (fs_int)n * (n + 1), 0);
+}
+
+/* scale_band: multiplies the elements of an m x n band matrix by its row and column factors.
+ * formula: mul = twice the elements in the band; complex twice that
+ * class: leading
+ * source: definition of the operation (laqgb and its kin)
+ * depends: whether scaling is worth it: none is done on a matrix that is balanced */
+fs_work fs_cost_scale_band(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku)
+{
+    fs_work w;
+
+    if (kl < 0 || ku < 0 || fs_settled(&w, m, n, 1))
+        return kl < 0 || ku < 0 ? fs_no_work() : w;
+    return fs_real_by_field(field, 2 * fs_band_elements(m, n, kl, ku), 0);
+}
+
+/* lacrm: complex m x n matrix times a real n x n one.
+ * formula: mul = add = 2 m n^2
+ * class: exact
+ * source: two real products */
+fs_work fs_cost_lacrm(fs_field field, int64_t m, int64_t n)
+{
+    (void)field;
+    return fs_work_times(2, fs_cost_gemm(FS_REAL, m, n, n));
+}
+
+/* larcm: real m x m matrix times a complex m x n one.
+ * formula: mul = add = 2 m^2 n
+ * class: exact
+ * source: two real products */
+fs_work fs_cost_larcm(fs_field field, int64_t m, int64_t n)
+{
+    (void)field;
+    return fs_work_times(2, fs_cost_gemm(FS_REAL, m, n, m));
+}
+
+/* lacn2: one step of a norm estimate by reverse communication.
+ * formula: add = n; complex: mul = 4 n, add = 4 n
+ * class: leading
+ * source: a sum of absolute values or the signs of a vector; complex signs are quotients */
+fs_work fs_cost_lacn2(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, 1, 1))
+        return w;
+    return field == FS_COMPLEX ? fs_real_work(4 * (fs_int)n, 4 * (fs_int)n) : fs_real_work(0, n);
+}
+
+/* lapy2: sqrt(x^2 + y^2) without overflow.
+ * formula: mul = 4, add = 1
+ * class: exact
+ * source: executed count */
+fs_work fs_cost_lapy2(fs_field field)
+{
+    (void)field;
+    return fs_real_work(4, 1);
+}
+
+/* lapy3: sqrt(x^2 + y^2 + z^2) without overflow.
+ * formula: mul = 8, add = 2
+ * class: exact
+ * source: executed count */
+fs_work fs_cost_lapy3(fs_field field)
+{
+    (void)field;
+    return fs_real_work(8, 2);
+}
+
+/* lartg: sets up a plane rotation.
+ * formula: mul = 5, add = 1; complex: mul = 17, add = 5
+ * class: exact
+ * source: executed count for data that need no rescaling */
+fs_work fs_cost_lartg(fs_field field)
+{
+    return field == FS_COMPLEX ? fs_real_work(17, 5) : fs_real_work(5, 1);
+}
+
+/* lartgp: sets up a plane rotation with a nonnegative result.
+ * formula: mul = 8, add = 2
+ * class: exact
+ * source: executed count */
+fs_work fs_cost_lartgp(fs_field field)
+{
+    (void)field;
+    return fs_real_work(8, 2);
+}
+
+/* lartgs: sets up a plane rotation for the bidiagonal SVD.
+ * formula: mul = 11, add = 5
+ * class: exact
+ * source: executed count */
+fs_work fs_cost_lartgs(fs_field field)
+{
+    (void)field;
+    return fs_real_work(11, 5);
+}
+
+/* ladiv: complex division without overflow.
+ * formula: mul = 10, add = 6
+ * class: leading
+ * source: definition of the operation, scaling included */
+fs_work fs_cost_ladiv(fs_field field)
+{
+    (void)field;
+    return fs_real_work(10, 6);
+}
+
+/* two_by_two: eigenvalues, singular values or a factorization of a 2 x 2 matrix.
+ * formula: mul = 20, add = 10
+ * class: leading
+ * source: lae2, laev2, las2, lasv2, lanv2, lag2, lagv2, lasy2, lags2 and their kin, of a few dozen
+ *   operations each
+ * depends: which case the data fall in */
+fs_work fs_cost_two_by_two(fs_field field)
+{
+    return fs_work_times(field == FS_COMPLEX ? 4 : 1, fs_real_work(20, 10));
+}
+
+/* lasr: applies a sequence of plane rotations to an m x n matrix; side L: m - 1 rotations of rows,
+ *   R: n - 1 of columns.
+ * formula: rotations of (m - 1) n pairs (side L), m (n - 1) pairs (side R), by real cosines and
+ *   sines
+ * class: exact
+ * source: definition of the operation */
+fs_work fs_cost_lasr(fs_field field, int64_t side, int64_t m, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, m, n, 1))
+        return w;
+    fs_int pairs = side == 'R' ? (fs_int)m * (n - 1) : ((fs_int)m - 1) * n;
+    return fs_real_by_field(field, 4 * pairs, 2 * pairs);
+}
+
+/* rotations: generates or applies n plane rotations to vectors or to 2 x 2 matrices.
+ * formula: n pairs of rotations, complex sines
+ * class: leading
+ * source: definition of the operation (largv, lartv, lar2v, lacrt) */
+fs_work fs_cost_rotations(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    return fs_settled(&w, n, 1, 1) ? w : fs_rotations(field, n);
+}
+
+/* lagtm: B := alpha A X + beta B with a tridiagonal matrix, alpha and beta 0 or 1 or -1.
+ * formula: mul = 3 n nrhs, add = 3 n nrhs
+ * class: leading
+ * source: definition of the operation */
+fs_work fs_cost_lagtm(fs_field field, int64_t n, int64_t nrhs)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, nrhs, 1))
+        return w;
+    return fs_from_counts(field, 3 * (fs_int)n * nrhs, 3 * (fs_int)n * nrhs);
+}
+
+/* larnv: n random numbers; idist 3: normally distributed.
+ * formula: mul = 4 n, add = 3 n; idist 3: mul = 10 n, add = 8 n; complex twice
+ * class: leading
+ * source: executed counts; logarithms and cosines are not counted */
+fs_work fs_cost_larnv(fs_field field, int64_t idist, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, 1, 1))
+        return w;
+    fs_int N = n;
+    return fs_real_by_field(field, idist == 3 ? 10 * N : 4 * N, idist == 3 ? 8 * N : 3 * N);
+}
+
+/* lagge: test matrix m x n with given singular values and band widths.
+ * formula: mul = add = 2 m n (m + n)/3
+ * class: leading
+ * source: derivation: random reflectors from both sides, m = n: 8n^3/3 in all */
+fs_work fs_cost_lagge(fs_field field, int64_t m, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, m, n, 1))
+        return w;
+    fs_int half = fs_ratio(2 * (fs_int)m * n * ((fs_int)m + n), 3);
+    return fs_from_counts(field, half, half);
+}
+
+/* lagsy: symmetric or Hermitian test matrix with given eigenvalues.
+ * formula: mul = add = 2n^3/3
+ * class: leading
+ * source: derivation: random reflectors from both sides */
+fs_work fs_cost_lagsy(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, 1, 1))
+        return w;
+    fs_int half = fs_ratio(2 * (fs_int)n * n * n, 3);
+    return fs_from_counts(field, half, half);
+}
+
+/* latms: test matrix m x n with given singular values (sym N) or eigenvalues.
+ * formula: sym N: lagge(m, n); else lagsy(n)
+ * class: leading
+ * source: composition */
+fs_work fs_cost_latms(fs_field field, int64_t sym, int64_t m, int64_t n)
+{
+    return sym == 'N' ? fs_cost_lagge(field, m, n) : fs_cost_lagsy(field, n);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* Work of the generalized singular value decomposition of a pair and of the CS decomposition of a
+ * partitioned orthogonal matrix. Estimates: rank and iterations are data. */
+#include "costmodel/cost.h"
+#include "costmodel/svd.h"
+
+/* ggsvp3: reduction of an m x n and a p x n matrix to triangular form; jobu U, jobv V, jobq Q form
+ *   the orthogonal matrices; priced at full rank.
+ * formula: geqp3(p, n) + geqp3(m, n) on what is left, r = min(p, n): tzrzf(r, n) + ormrz(R, m, n,
+ *   r, n - r) + geqp3(m, n - r) + geqrf(m, r); with orgqr(m, m, min(m, n - r)) and orgqr(p, p, r)
+ * class: estimate
+ * source: composition
+ * depends: the ranks of both matrices
+ * error: 25% on random matrices */
+fs_work fs_cost_ggsvp3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
+                       int64_t p, int64_t n)
+{
+    fs_work w;
+    int64_t rank = fs_min(p, n), rest = n - rank;
+
+    if (fs_settled(&w, m, p, n))
+        return w;
+    return fs_total(9, (fs_work[]){
+                           fs_cost_geqp3(field, p, n),
+                           fs_cost_tzrzf(field, rank, n),
+                           fs_cost_ormrz(field, 'R', m, n, rank, rest),
+                           fs_cost_geqp3(field, m, rest),
+                           fs_blocked_ormqr(field, 'L', m, rank, fs_min(m, rest)),
+                           fs_cost_geqrf(field, m - fs_min(m, rest), rank),
+                           jobu == 'U' ? fs_cost_orgqr(field, m, m, fs_min(m, n)) : fs_no_work(),
+                           jobv == 'V' ? fs_cost_orgqr(field, p, p, rank) : fs_no_work(),
+                           jobq == 'Q' ? fs_cost_ormrz(field, 'R', n, n, rank, rest) : fs_no_work(),
+                       });
+}
+
+/* Cycles that the Kogbetliantz iteration takes on most matrices. */
+enum { TGSJA_CYCLES = 9 };
+
+/* tgsja: generalized singular values of two triangular matrices of l columns by Jacobi rotations;
+ *   jobu, jobv, jobq not N update the m x m, p x p and n x n orthogonal matrices.
+ * formula: 9 cycles, each l (l - 1)/2 rotations of 4 l pairs, + m, p, n pairs for U, V, Q
+ * class: estimate
+ * source: algorithm
+ * depends: the cycles: 5 to 12 as a rule
+ * error: 30% on random matrices */
+fs_work fs_cost_tgsja(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
+                      int64_t p, int64_t n, int64_t l)
+{
+    fs_work w;
+
+    if (fs_settled(&w, m, p, n) || fs_settled(&w, l, 1, 1))
+        return w;
+    fs_int rotations = (fs_int)l * (l - 1) / 2;
+    fs_int pairs =
+        4 * (fs_int)l + (jobu != 'N' ? m : 0) + (jobv != 'N' ? p : 0) + (jobq != 'N' ? n : 0);
+    return fs_work_times(TGSJA_CYCLES, fs_rotations(field, rotations * pairs));
+}
+
+/* ggsvd3: generalized singular value decomposition of an m x n and a p x n matrix; jobu U, jobv V,
+ *   jobq Q: with the orthogonal matrices.
+ * formula: ggsvp3(m, p, n) + tgsja(m, p, n, l), l = min(p, n)
+ * class: estimate
+ * source: composition
+ * depends: the ranks, the cycles of the iteration
+ * error: 30% on random matrices */
+fs_work fs_cost_ggsvd3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
+                       int64_t n, int64_t p)
+{
+    return fs_work_add(fs_cost_ggsvp3(field, jobu, jobv, jobq, m, p, n),
+                       fs_cost_tgsja(field, jobu, jobv, jobq, m, p, n, fs_min(p, n)));
+}
+
+/* The order of the bidiagonal blocks of a CS decomposition. */
+static int64_t blocks_order(int64_t m, int64_t p, int64_t q)
+{
+    return fs_min(fs_min(p, m - p), fs_min(q, m - q));
+}
+
+/* bbcsd: CS decomposition of a matrix in bidiagonal-block form of order r = min(p, m - p, q, m -
+ *   q); jobu1, jobu2, jobv1t, jobv2t Y update the orthogonal matrices.
+ * formula: mul = 60 r^2, add = 30 r^2 + rotations of 0.6 r^2 pairs for each row or column updated,
+ *   of p (U1), m - p (U2), q (V1), m - q (V2)
+ * class: estimate
+ * source: algorithm: implicit QR on four bidiagonal blocks at once
+ * depends: the sweeps of the iteration */
+fs_work fs_cost_bbcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv1t, int64_t jobv2t,
+                      int64_t m, int64_t p, int64_t q)
+{
+    fs_work w;
+    int64_t r = blocks_order(m, p, q);
+
+    if (fs_settled(&w, m, r, 1))
+        return w;
+    fs_int updated = (jobu1 == 'Y' ? p : 0) + (jobu2 == 'Y' ? m - p : 0) + (jobv1t == 'Y' ? q : 0) +
+                     (jobv2t == 'Y' ? m - q : 0);
+    fs_int square = (fs_int)r * r;
+    fs_int pairs = fs_ratio(6 * square * updated, 10);
+    return fs_work_add(fs_real_work(60 * square, 30 * square),
+                       fs_real_by_field(field, 4 * pairs, 2 * pairs));
+}
+
+/* orbdb: reduction of a partitioned m x m orthogonal matrix (p x q leading block) to bidiagonal
+ *   blocks; r = min(p, m - p, q, m - q).
+ * formula: mul = add = 4 (r m^2 - 2 m r^2 + 4 r^3/3) + 2 (m - 2 r)^3/3
+ * class: leading
+ * source: derivation: 8 (m - 2 i)^2 operations a step, and an LQ factorization of what is left
+ * error: 3% at p = q = m/2 */
+fs_work fs_cost_orbdb(fs_field field, int64_t m, int64_t p, int64_t q)
+{
+    fs_work w;
+    int64_t r = blocks_order(m, p, q);
+
+    if (fs_settled(&w, m, r, 1))
+        return w;
+    fs_int M = m, R = r, rest = m - 2 * r;
+    fs_int half =
+        fs_ratio(12 * (R * M * M - 2 * M * R * R) + 16 * R * R * R + 2 * rest * rest * rest, 3);
+    return fs_from_counts(field, half, half);
+}
+
+/* orcsd: CS decomposition of a partitioned m x m orthogonal matrix; jobu1, jobu2, jobv1t, jobv2t
+ *   Y: with the orthogonal matrices.
+ * formula: orbdb(m, p, q) + orgqr or orglq of order p, m - p, q, m - q + bbcsd(m, p, q)
+ * class: estimate
+ * source: composition
+ * depends: the sweeps of the iteration */
+fs_work fs_cost_orcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv1t, int64_t jobv2t,
+                      int64_t m, int64_t p, int64_t q)
+{
+    fs_work w;
+
+    if (fs_settled(&w, m, blocks_order(m, p, q), 1))
+        return w;
+    return fs_total(
+        6,
+        (fs_work[]){
+            fs_cost_orbdb(field, m, p, q),
+            jobu1 == 'Y' ? fs_blocked_orgqr(field, p, p, fs_min(p, q)) : fs_no_work(),
+            jobu2 == 'Y' ? fs_blocked_orgqr(field, m - p, m - p, fs_min(m - p, q)) : fs_no_work(),
+            jobv1t == 'Y' ? fs_blocked_orglq(field, q - 1, q - 1, q - 1) : fs_no_work(),
+            jobv2t == 'Y' ? fs_blocked_orglq(field, m - q, m - q, m - q) : fs_no_work(),
+            fs_cost_bbcsd(field, jobu1, jobu2, jobv1t, jobv2t, m, p, q),
+        });
+}
+
+/* orbdb2by1: reduction of an m x q matrix with orthonormal columns, partitioned after row p.
+ * formula: mul = add = 2 r (m q - r (m + q)/2 + r^2/3) + q^2 (m - q), r = min(p, m - p, q, m - q)
+ * class: leading
+ * source: derivation: two reflectors from the left and one from the right a step */
+fs_work fs_cost_orbdb2by1(fs_field field, int64_t m, int64_t p, int64_t q)
+{
+    fs_work w;
+    int64_t r = blocks_order(m, p, q);
+
+    if (fs_settled(&w, m, r, 1))
+        return w;
+    fs_int M = m, Q = q, R = r;
+    fs_int half = fs_ratio(12 * R * M * Q - 6 * R * R * (M + Q) + 4 * R * R * R, 3);
+    return fs_from_counts(field, half, half);
+}
+
+/* orcsd2by1: CS decomposition of an m x q matrix with orthonormal columns, partitioned after row
+ *   p; jobu1, jobu2, jobv1t Y: with the orthogonal matrices.
+ * formula: orbdb2by1(m, p, q) + orgqr or orglq of order p, m - p, q + bbcsd(m, p, q)
+ * class: estimate
+ * source: composition
+ * depends: the sweeps of the iteration */
+fs_work fs_cost_orcsd2by1(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv1t, int64_t m,
+                          int64_t p, int64_t q)
+{
+    fs_work w;
+
+    if (fs_settled(&w, m, blocks_order(m, p, q), 1))
+        return w;
+    return fs_total(
+        5,
+        (fs_work[]){
+            fs_cost_orbdb2by1(field, m, p, q),
+            jobu1 == 'Y' ? fs_blocked_orgqr(field, p, p, fs_min(p, q)) : fs_no_work(),
+            jobu2 == 'Y' ? fs_blocked_orgqr(field, m - p, m - p, fs_min(m - p, q)) : fs_no_work(),
+            jobv1t == 'Y' ? fs_blocked_orglq(field, q - 1, q - 1, q - 1) : fs_no_work(),
+            fs_cost_bbcsd(field, jobu1, jobu2, jobv1t, 'N', m, p, q),
+        });
+}
