@@ -8,6 +8,7 @@
 #include "interpose/clock.h"
 #include "interpose/frame.h"
 #include "interpose/slow.h"
+#include "interpose/stack.h"
 #include "interpose/thread.h"
 
 #define LIKELY(x)   __builtin_expect(!!(x), 1)
@@ -73,7 +74,7 @@ bool fs_sign(struct fs_key *key, const struct fs_frame *frame, const struct fs_b
         return false;
     key->words = FS_KEY_FIXED + binding->nparam;
     key->word[0] = key_head(word, binding, name_space);
-    key->word[1] = word[FS_WORD_RETURN];
+    key->word[1] = frame->site;
     if (binding->batch)
         fs_batch_values(word, binding, (int64_t *)&key->word[FS_KEY_FIXED]);
     else
@@ -108,10 +109,11 @@ static struct fs_signature *look_up(const struct fs_thread *thread, const struct
 }
 
 /* Is the call of this signature, which its call site had last? Then no key has to be made. */
-static inline bool is_again(const struct fs_signature *signature, const uint64_t *word,
+static inline bool is_again(const struct fs_signature *signature, const struct fs_frame *frame,
                             const struct fs_binding *binding, uint32_t name_space)
 {
-    if (signature->word[1] != word[FS_WORD_RETURN] ||
+    const uint64_t *word = frame->word;
+    if (signature->word[1] != frame->site ||
         signature->word[0] != key_head(word, binding, name_space) || binding->batch)
         return false;
     for (unsigned i = 0; i < binding->nparam; i++)
@@ -138,9 +140,9 @@ find_signature(struct fs_thread *thread, const struct fs_frame *frame,
     return signature;
 }
 
-static inline struct fs_signature **last_at(struct fs_thread *thread, uint64_t return_address)
+static inline struct fs_signature **last_at(struct fs_thread *thread, uint64_t site)
 {
-    return &thread->last[(return_address * 0x9e3779b97f4a7c15u) >> (64 - FS_LAST_BITS)];
+    return &thread->last[(site * 0x9e3779b97f4a7c15u) >> (64 - FS_LAST_BITS)];
 }
 
 struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
@@ -149,6 +151,7 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     uintptr_t return_address = frame->word[FS_WORD_RETURN];
     frame->signature = NULL;
     frame->target = 0;
+    frame->site = return_address;
     frame->outer = fs_tls.current;
     frame->outer_gate = fs_tls.gate;
     fs_tls.gate = (uintptr_t)frame;
@@ -163,9 +166,10 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
         if (thread == NULL)
             return go;
     }
-    struct fs_signature **last = last_at(thread, return_address), *signature = *last;
-    if (UNLIKELY(signature == NULL ||
-                 !is_again(signature, frame->word, binding, thread->name_space))) {
+    if (UNLIKELY(thread->stacks != NULL))
+        frame->site = fs_stack_site(thread, frame);
+    struct fs_signature **last = last_at(thread, frame->site), *signature = *last;
+    if (UNLIKELY(signature == NULL || !is_again(signature, frame, binding, thread->name_space))) {
         signature = find_signature(thread, frame, binding);
         if (signature == NULL)
             return go;

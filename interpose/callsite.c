@@ -5,6 +5,7 @@
 
 #include "interpose/process.h"
 #include "interpose/registry.h"
+#include "interpose/unwinder.h"
 
 #include <dlfcn.h>
 #include <link.h>
@@ -59,65 +60,12 @@ uint32_t fs_callsite_number(uintptr_t return_address)
     return number;
 }
 
-/* libunwind's interface for the calling thread, by the names that its headers map to on x86-64.
- * Loaded only for a message: programs start without it. */
-typedef uint64_t unwind_context[256];
-typedef uint64_t unwind_cursor[256];
-
-struct unwinder {
-    int (*getcontext)(unwind_context);
-    int (*init)(unwind_cursor, unwind_context);
-    int (*step)(unwind_cursor);
-    int (*get_reg)(unwind_cursor, int, uint64_t *);
-    int (*get_proc_info)(unwind_cursor, uint64_t *);
-    int (*get_proc_name)(unwind_cursor, char *, size_t, uint64_t *);
-};
-
-enum { UNW_X86_64_RIP_REGISTER = 16 };
-
-static bool load_unwinder(struct unwinder *u)
-{
-    void *library = dlopen("libunwind.so.8", RTLD_LAZY | RTLD_LOCAL);
-    if (library == NULL)
-        return false;
-    *(void **)&u->getcontext = dlsym(library, "_Ux86_64_getcontext");
-    *(void **)&u->init = dlsym(library, "_ULx86_64_init_local");
-    *(void **)&u->step = dlsym(library, "_ULx86_64_step");
-    *(void **)&u->get_reg = dlsym(library, "_ULx86_64_get_reg");
-    *(void **)&u->get_proc_info = dlsym(library, "_ULx86_64_get_proc_info");
-    *(void **)&u->get_proc_name = dlsym(library, "_ULx86_64_get_proc_name");
-    return u->getcontext != NULL && u->init != NULL && u->step != NULL && u->get_reg != NULL &&
-           u->get_proc_info != NULL && u->get_proc_name != NULL;
-}
-
-/* The function of a frame on this thread's stack, from the object's full symbol table. */
-static bool name_from_stack(uintptr_t return_address, char *name, size_t size, uint64_t *offset)
-{
-    struct unwinder u;
-    unwind_context context;
-    unwind_cursor cursor;
-    if (!load_unwinder(&u) || u.getcontext(context) != 0 || u.init(cursor, context) != 0)
-        return false;
-    for (int depth = 0; depth < 256 && u.step(cursor) > 0; depth++) {
-        uint64_t ip = 0;
-        u.get_reg(cursor, UNW_X86_64_RIP_REGISTER, &ip);
-        if (ip != return_address)
-            continue;
-        /* In a stripped object the name is that of some symbol further up: only one that is where
-         * the function begins is its own. */
-        uint64_t function[64]; /* unw_proc_info_t: begins with the function's first address */
-        return u.get_proc_info(cursor, function) == 0 &&
-               u.get_proc_name(cursor, name, size, offset) == 0 && ip - *offset == function[0];
-    }
-    return false;
-}
-
 void fs_callsite_describe(uintptr_t return_address, char *text, size_t size)
 {
     struct place place = place_of(return_address);
     char name[256];
     uint64_t offset = 0;
-    if (name_from_stack(return_address, name, sizeof name, &offset)) {
+    if (fs_unwinder_name(return_address, name, sizeof name, &offset)) {
         place.symbol = name;
         place.symbol_offset = offset;
     }

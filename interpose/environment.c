@@ -4,6 +4,7 @@
 #include "interpose/environment.h"
 
 #include "interpose/message.h"
+#include "interpose/stack.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -171,6 +172,15 @@ static bool set_log_limit(struct fs_environment *e, const char *text)
     if (!fs_parse_flops(text, &value))
         return false;
     e->log_limit_bytes = value;
+    return true;
+}
+
+static bool set_stacks(struct fs_environment *e, const char *text)
+{
+    uint64_t value;
+    if (!fs_parse_flops(text, &value) || value > FS_STACK_FRAMES_MAX)
+        return false;
+    e->stacks = (unsigned)value;
     return true;
 }
 

@@ -20,6 +20,7 @@ struct fs_environment {
     char name_space[208];
     const char *log; /* NULL: the default; "none": no log */
     uint64_t log_limit_bytes;
+    unsigned stacks; /* frames of call stack to keep; 0: the direct caller alone */
     bool quiet;
 };
 

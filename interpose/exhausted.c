@@ -8,6 +8,7 @@
 #include "interpose/message.h"
 #include "interpose/names.h"
 #include "interpose/process.h"
+#include "interpose/stack.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -32,7 +33,7 @@ static void describe_call(const struct fs_key *key, uint32_t entry, char *text, 
         used += (size_t)snprintf(text + used, size - used, "%snamespace %s", used > 0 ? ", " : "",
                                  path);
     char place[512];
-    fs_callsite_describe(key->word[1], place, sizeof place);
+    fs_callsite_describe(fs_stack_return_address(key->word[1]), place, sizeof place);
     if (used < size)
         snprintf(text + used, size - used, "%scalled from %s", used > 0 ? ", " : "", place);
 }

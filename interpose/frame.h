@@ -24,7 +24,7 @@ struct fs_frame {
     struct fs_signature *signature; /* what is logged at the end, or NULL: passed through */
     uint64_t start_ticks;
     uintptr_t target; /* the backend's function */
-    uint64_t reserved;
+    uint64_t site;    /* return address, or a call stack's number: stack.h */
     /* entries.h numbers these: xmm0-7, rdi rsi rdx rcx r8 r9, rbp, return address, stack arguments
      */
     uint64_t word[17];

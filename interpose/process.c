@@ -11,6 +11,7 @@
 #include "interpose/flush.h"
 #include "interpose/message.h"
 #include "interpose/run.h"
+#include "interpose/stack.h"
 #include "interpose/thread.h"
 
 #include <errno.h>
@@ -124,6 +125,8 @@ static bool start(void)
     environment_read = true;
     if (!open_log(fs_process))
         return false;
+    if (fs_environment.stacks > 0 && !fs_stack_start())
+        fs_environment.stacks = 0;
     set_deadline(fs_process);
     fs_calibrate(fs_process->log.header);
     __atomic_store_n(&fs_process->started, true, __ATOMIC_RELEASE);

@@ -29,6 +29,7 @@ struct fs_process {
     bool said_time;
     struct fs_registry *registry; /* registry.c */
     void *namespaces;             /* names.c */
+    void *stacks;                 /* stack.c */
 };
 
 extern struct fs_process *fs_process;        /* NULL before the first operation */

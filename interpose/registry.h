@@ -28,7 +28,7 @@ bool fs_registry_full(void);
 
 /* Numbers for texts and addresses, from 1 in the order of their first asking, 0: no memory. *is_new
  * says that this is the first. Separate numbering for each `kind`. */
-enum fs_numbered { FS_NUMBER_ENTRY, FS_NUMBER_CALLSITE, FS_NUMBER_NAMESPACE, FS_NUMBER_KINDS };
+enum fs_numbered { FS_NUMBER_ENTRY, FS_NUMBER_CALLSITE, FS_NUMBER_STACK, FS_NUMBER_KINDS };
 uint32_t fs_registry_number(enum fs_numbered kind, uint64_t key, bool *is_new);
 
 /* Memory that lasts as long as the process's log. */

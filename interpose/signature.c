@@ -7,6 +7,7 @@
 #include "interpose/names.h"
 #include "interpose/process.h"
 #include "interpose/registry.h"
+#include "interpose/stack.h"
 #include "interpose/thread.h"
 
 #include <string.h>
@@ -70,6 +71,12 @@ bool fs_signature_price(const struct fs_key *key, uint32_t entry, fs_work *work,
     return true;
 }
 
+/* The number of a call site, or of a call stack: FS_LOG_SIG_STACK tells. */
+static uint32_t callsite_of(uint64_t site)
+{
+    return fs_stack_number(site) != 0 ? fs_stack_number(site) : fs_callsite_number(site);
+}
+
 static void write_signature(const struct fs_key *key, uint32_t entry, struct fs_known *known,
                             const fs_work *work)
 {
@@ -79,7 +86,7 @@ static void write_signature(const struct fs_key *key, uint32_t entry, struct fs_
         .id = known->id,
         .entry = fs_names_entry(entry),
         .name_space = (uint32_t)(key->word[0] >> 32),
-        .callsite = known->folded ? 0 : fs_callsite_number(key->word[1]),
+        .callsite = known->folded ? 0 : callsite_of(key->word[1]),
         .nparam = shape_of(entry)->nparam,
         .mul = {(uint64_t)work->mul, (uint64_t)(work->mul >> 64)},
         .add = {(uint64_t)work->add, (uint64_t)(work->add >> 64)},
@@ -87,6 +94,8 @@ static void write_signature(const struct fs_key *key, uint32_t entry, struct fs_
     };
     if (key_flags & FS_KEY_SAME_OPERANDS)
         record.flags |= FS_LOG_SIG_SAME_OPERANDS;
+    if (!known->folded && fs_stack_number(key->word[1]) != 0)
+        record.flags |= FS_LOG_SIG_STACK;
     if (key_flags & FS_KEY_ROW_MAJOR)
         record.flags |= FS_LOG_SIG_ROW_MAJOR;
     if (known->varying)

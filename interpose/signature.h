@@ -13,7 +13,8 @@
 
 struct fs_thread;
 
-/* A key's words: entry point, namespace and flags; return address; then the parameters as passed.
+/* A key's words: entry point, namespace and flags; call site or stack; then the parameters as
+ * passed.
  */
 #define FS_KEY_FIXED 2
 #define FS_KEY_MAX   (FS_KEY_FIXED + FS_PARAM_MAX)

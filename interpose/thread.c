@@ -6,6 +6,7 @@
 #include "interpose/clock.h"
 #include "interpose/names.h"
 #include "interpose/process.h"
+#include "interpose/stack.h"
 
 #include <pthread.h>
 #include <stddef.h>
@@ -201,6 +202,7 @@ struct fs_thread *fs_thread_self(void)
     thread->credit = fs_budget_join();
     thread->deadline_ticks = fs_process->deadline_ticks;
     thread->events_on = fs_process->log.fd >= 0;
+    thread->stacks = fs_stack_new(thread);
     thread->ready = true;
     fs_lock_take(&fs_process->lock);
     thread->next = fs_process->threads;

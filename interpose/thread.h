@@ -29,6 +29,7 @@ struct fs_thread {
     struct fs_log_thread *record;                 /* in the log */
     struct fs_credit *credit; /* this thread's share of the budget; NULL: nothing to charge */
     uint64_t deadline_ticks;  /* of the wall time limit; UINT64_MAX: none */
+    struct fs_stacks *stacks; /* NULL: call sites alone are kept */
     uint32_t name_space;
     uint32_t name_space_depth;
     uint32_t name_space_stack[FS_NAMESPACE_DEPTH_MAX];

@@ -117,7 +117,8 @@ enum fs_log_record_type {
     FS_LOG_CALLSITE = 3,
     FS_LOG_SIGNATURE = 4,
     FS_LOG_ENVIRONMENT = 5, /* text: NAME=value, or the command line as ARGV=... */
-    FS_LOG_NOTE = 6         /* text: what flopscope had to say on stderr */
+    FS_LOG_NOTE = 6,        /* text: what flopscope had to say on stderr */
+    FS_LOG_STACK = 7
 };
 
 /* At the head of each record; the next record is `bytes` further, a multiple of 8. A reader skips
@@ -166,12 +167,20 @@ struct fs_log_callsite {
     uint64_t symbol_offset; /* address less the symbol's */
 };
 
+/* A call stack; the numbers of `depth` call sites follow as int64_t, the direct caller's first. */
+struct fs_log_stack {
+    struct fs_log_record record;
+    uint32_t id; /* from 1 */
+    uint32_t depth;
+};
+_Static_assert(sizeof(struct fs_log_stack) == 16, "on-disk layout");
+
 enum fs_log_signature_flags {
     FS_LOG_SIG_SAME_OPERANDS = 1, /* the first two operands are the same array */
     FS_LOG_SIG_ROW_MAJOR = 2,
-    FS_LOG_SIG_VARYING =
-        4, /* cost is not fixed by the signature: priced by nested calls, or folded */
-    FS_LOG_SIG_FOLDED = 8 /* stands for all further shapes of its entry point; values are 0 */
+    FS_LOG_SIG_VARYING = 4, /* no fixed cost: priced by nested calls, or folded */
+    FS_LOG_SIG_FOLDED = 8,  /* stands for all further shapes of its entry point; values are 0 */
+    FS_LOG_SIG_STACK = 16   /* callsite is the number of an FS_LOG_STACK */
 };
 
 /* A signature; nparam int64_t values follow, in the order of the entry's parameters. Option letters
@@ -215,7 +224,7 @@ struct fs_log_totals {
     uint32_t signature;
     uint32_t reserved;
     uint64_t calls;
-    uint64_t ticks; /* sum of durations */
+    uint64_t ticks;     /* sum of durations */
     uint64_t min_ticks; /* UINT64_MAX while calls is 0 */
     uint64_t max_ticks;
     uint64_t padding[3];

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* Recognizes call stacks, and has the unwinder walk those that are new. */
+#include "interpose/stack.h"
+
+#include "interpose/callsite.h"
+#include "interpose/clock.h"
+#include "interpose/message.h"
+#include "interpose/process.h"
+#include "interpose/registry.h"
+#include "interpose/thread.h"
+#include "interpose/unwinder.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+
+/* A thread remembers this many; further ones are walked each time. */
+enum { BUCKETS = 256, REMEMBERED_MAX = 20000 };
+
+/* A stack as a thread has seen it: the frames' return addresses, and where on the stack they are.
+ * If they still are there, below the same stack pointer, the unwinder would take the same steps. */
+struct known_stack {
+    struct known_stack *next;
+    const struct fs_frame *frame;
+    uint32_t number;
+    uint32_t depth;
+    struct fs_return returns[];
+};
+
+struct fs_stacks {
+    struct known_stack *bucket[BUCKETS];
+    uint32_t remembered;
+};
+
+/* For messages: the return address of each numbered stack. */
+struct first_return {
+    struct first_return *next;
+    uint32_t number;
+    uintptr_t address;
+};
+
+bool fs_stack_start(void)
+{
+    if (fs_unwinder_load())
+        return true;
+    fs_message("FLOPSCOPE_STACKS needs libunwind, which is not installed: no stacks are kept");
+    return false;
+}
+
+struct fs_stacks *fs_stack_new(struct fs_thread *thread)
+{
+    if (fs_environment.stacks == 0)
+        return NULL;
+    return fs_arena_alloc(&thread->arena, sizeof(struct fs_stacks));
+}
+
+static bool is_still_there(const struct known_stack *stack, const struct fs_frame *frame)
+{
+    if (stack->frame != frame)
+        return false;
+    for (uint32_t i = 0; i < stack->depth; i++)
+        if (*stack->returns[i].slot != stack->returns[i].address)
+            return false;
+    return true;
+}
+
+/* Under the process's lock. */
+static uint32_t number_of(const struct fs_return *returns, unsigned depth)
+{
+    uint64_t hash = depth;
+    for (unsigned i = 0; i < depth; i++)
+        hash = (hash ^ returns[i].address) * 0x9e3779b97f4a7c15u ^ hash >> 31;
+    bool is_new;
+    uint32_t number = fs_registry_number(FS_NUMBER_STACK, hash, &is_new);
+    if (!is_new)
+        return number;
+    int64_t callsites[FS_STACK_FRAMES_MAX];
+    for (unsigned i = 0; i < depth; i++)
+        callsites[i] = fs_callsite_number(returns[i].address);
+    struct fs_log_stack record = {.id = number, .depth = depth};
+    if (!fs_log_record(&fs_process->log, FS_LOG_STACK, &record, sizeof record, callsites, depth,
+                       NULL, 0))
+        fs_process_log_failed();
+    struct first_return *first = fs_registry_alloc(sizeof *first);
+    if (first != NULL) {
+        *first = (struct first_return){fs_process->stacks, number, returns[0].address};
+        fs_process->stacks = first;
+    }
+    return number;
+}
+
+/* Walks the stack. One whose return addresses are not where the unwinder says (a signal's frame is
+ * on it) is not remembered, and walked each time. */
+static uint32_t walk(struct fs_thread *thread, const struct fs_frame *frame,
+                     struct known_stack **bucket)
+{
+    struct fs_return returns[FS_STACK_FRAMES_MAX];
+    unsigned depth = fs_unwinder_walk(frame->word[FS_WORD_RETURN], returns, fs_environment.stacks);
+    if (depth == 0)
+        return 0;
+    fs_lock_take(&fs_process->lock);
+    uint32_t number = number_of(returns, depth);
+    fs_lock_give(&fs_process->lock);
+    for (unsigned i = 0; i < depth; i++)
+        if (*returns[i].slot != returns[i].address)
+            return number;
+    if (thread->stacks->remembered >= REMEMBERED_MAX)
+        return number;
+    struct known_stack *stack =
+        fs_arena_alloc(&thread->arena, sizeof *stack + depth * sizeof returns[0]);
+    if (stack != NULL) {
+        thread->stacks->remembered++;
+        *stack = (struct known_stack){*bucket, frame, number, depth};
+        memcpy(stack->returns, returns, depth * sizeof returns[0]);
+        *bucket = stack;
+    }
+    return number;
+}
+
+uint64_t fs_stack_site(struct fs_thread *thread, const struct fs_frame *frame)
+{
+    uint64_t return_address = frame->word[FS_WORD_RETURN];
+    uint64_t mixed = (return_address ^ (uintptr_t)frame << 20) * 0x9e3779b97f4a7c15u;
+    struct known_stack **bucket = &thread->stacks->bucket[mixed >> 56];
+    for (const struct known_stack *stack = *bucket; stack != NULL; stack = stack->next)
+        if (is_still_there(stack, frame))
+            return (uint64_t)1 << 63 | stack->number;
+    int saved_errno = errno;
+    uint64_t start_ticks = fs_ticks();
+    uint32_t number = walk(thread, frame, bucket);
+    thread->record->overhead_ticks += fs_ticks() - start_ticks;
+    errno = saved_errno;
+    return number != 0 ? (uint64_t)1 << 63 | number : return_address;
+}
+
+uintptr_t fs_stack_return_address(uint64_t site)
+{
+    uint32_t number = fs_stack_number(site);
+    const struct first_return *first = number != 0 ? fs_process->stacks : NULL;
+    while (first != NULL && first->number != number)
+        first = first->next;
+    return first != NULL ? first->address : (uintptr_t)site;
+}
