@@ -194,7 +194,7 @@ fs_work fs_cost_sbgvx(fs_field field, int64_t jobz, int64_t range, int64_t n, in
 fs_work fs_cost_ggsvp3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
                        int64_t p, int64_t n);
 fs_work fs_cost_tgsja(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
-                      int64_t p, int64_t n, int64_t l);
+                      int64_t p, int64_t n, int64_t k, int64_t l);
 fs_work fs_cost_ggsvd3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
                        int64_t n, int64_t p);
 fs_work fs_cost_bbcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv1t, int64_t jobv2t,

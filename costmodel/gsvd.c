@@ -6,59 +6,65 @@
 
 /* ggsvp3: reduction of an m x n and a p x n matrix to triangular form; jobu U, jobv V, jobq Q form
  *   the orthogonal matrices; priced at full rank.
- * formula: geqp3(p, n) + geqp3(m, n) on what is left, r = min(p, n): tzrzf(r, n) + ormrz(R, m, n,
- *   r, n - r) + geqp3(m, n - r) + geqrf(m, r); with orgqr(m, m, min(m, n - r)) and orgqr(p, p, r)
+ * formula: r = min(p, n), k = min(m, n - r): geqp3(p, n), if r < n + gelqf(r, n) + ormqr(R, m, n,
+ *   r) + geqp3(m, n - r) + ormqr(L, m, r, k), + geqrf(m - k, r); U: + orgqr(m, m, k) + ormqr(R, m,
+ * m
+ *   - k, min(m - k, r)); V: + orgqr(p, p, r); Q: + ormqr(R, n, n, r) if r < n
  * class: estimate
  * source: composition
  * depends: the ranks of both matrices
- * error: 25% on random matrices */
+ * error: 5% on random matrices */
 fs_work fs_cost_ggsvp3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
                        int64_t p, int64_t n)
 {
     fs_work w;
-    int64_t rank = fs_min(p, n), rest = n - rank;
+    int64_t rank = fs_min(p, n), rest = n - rank, k = fs_min(m, rest);
 
     if (fs_settled(&w, m, p, n))
         return w;
-    return fs_total(9, (fs_work[]){
-                           fs_cost_geqp3(field, p, n),
-                           fs_cost_tzrzf(field, rank, n),
-                           fs_cost_ormrz(field, 'R', m, n, rank, rest),
-                           fs_cost_geqp3(field, m, rest),
-                           fs_blocked_ormqr(field, 'L', m, rank, fs_min(m, rest)),
-                           fs_cost_geqrf(field, m - fs_min(m, rest), rank),
-                           jobu == 'U' ? fs_cost_orgqr(field, m, m, fs_min(m, n)) : fs_no_work(),
-                           jobv == 'V' ? fs_cost_orgqr(field, p, p, rank) : fs_no_work(),
-                           jobq == 'Q' ? fs_cost_ormrz(field, 'R', n, n, rank, rest) : fs_no_work(),
-                       });
+    return fs_total(
+        10,
+        (fs_work[]){
+            fs_cost_geqp3(field, p, n),
+            rest > 0 ? fs_cost_gelqf(field, rank, n) : fs_no_work(),
+            rest > 0 ? fs_cost_ormqr(field, 'R', m, n, rank) : fs_no_work(),
+            fs_cost_geqp3(field, m, rest),
+            fs_cost_ormqr(field, 'L', m, rank, k),
+            fs_cost_geqrf(field, m - k, rank),
+            jobu == 'U' ? fs_cost_orgqr(field, m, m, k) : fs_no_work(),
+            jobu == 'U' ? fs_cost_ormqr(field, 'R', m, m - k, fs_min(m - k, rank)) : fs_no_work(),
+            jobv == 'V' ? fs_cost_orgqr(field, p, p, rank) : fs_no_work(),
+            jobq == 'Q' && rest > 0 ? fs_cost_ormqr(field, 'R', n, n, rank) : fs_no_work(),
+        });
 }
 
 /* Cycles that the Kogbetliantz iteration takes on most matrices. */
-enum { TGSJA_CYCLES = 9 };
+enum { TGSJA_CYCLES = 8 };
 
 /* tgsja: generalized singular values of two triangular matrices of l columns by Jacobi rotations;
  *   jobu, jobv, jobq not N update the m x m, p x p and n x n orthogonal matrices.
- * formula: 9 cycles, each l (l - 1)/2 rotations of 4 l pairs, + m, p, n pairs for U, V, Q
+ * formula: 8 cycles, each l (l - 1)/2 rotations of 2 l + 2 min(l, m - k) pairs, + m, p, n pairs
+ *   for U, V, Q
  * class: estimate
  * source: algorithm
  * depends: the cycles: 5 to 12 as a rule
- * error: 30% on random matrices */
+ * error: 12% on random matrices */
 fs_work fs_cost_tgsja(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
-                      int64_t p, int64_t n, int64_t l)
+                      int64_t p, int64_t n, int64_t k, int64_t l)
 {
     fs_work w;
 
     if (fs_settled(&w, m, p, n) || fs_settled(&w, l, 1, 1))
         return w;
     fs_int rotations = (fs_int)l * (l - 1) / 2;
-    fs_int pairs =
-        4 * (fs_int)l + (jobu != 'N' ? m : 0) + (jobv != 'N' ? p : 0) + (jobq != 'N' ? n : 0);
+    fs_int pairs = 2 * (fs_int)l + 2 * fs_max(0, fs_min(l, m - k)) + (jobu != 'N' ? m : 0) +
+                   (jobv != 'N' ? p : 0) + (jobq != 'N' ? n : 0);
     return fs_work_times(TGSJA_CYCLES, fs_rotations(field, rotations * pairs));
 }
 
 /* ggsvd3: generalized singular value decomposition of an m x n and a p x n matrix; jobu U, jobv V,
  *   jobq Q: with the orthogonal matrices.
- * formula: ggsvp3(m, p, n) + tgsja(m, p, n, l), l = min(p, n)
+ * formula: ggsvp3(m, p, n) + tgsja(m, p, n, k, l), l = min(p, n), k = min(m, n - l)
  * class: estimate
  * source: composition
  * depends: the ranks, the cycles of the iteration
@@ -66,8 +72,9 @@ fs_work fs_cost_tgsja(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, 
 fs_work fs_cost_ggsvd3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
                        int64_t n, int64_t p)
 {
-    return fs_work_add(fs_cost_ggsvp3(field, jobu, jobv, jobq, m, p, n),
-                       fs_cost_tgsja(field, jobu, jobv, jobq, m, p, n, fs_min(p, n)));
+    return fs_work_add(
+        fs_cost_ggsvp3(field, jobu, jobv, jobq, m, p, n),
+        fs_cost_tgsja(field, jobu, jobv, jobq, m, p, n, fs_min(m, n - fs_min(p, n)), fs_min(p, n)));
 }
 
 /* The order of the bidiagonal blocks of a CS decomposition. */
@@ -78,8 +85,8 @@ static int64_t blocks_order(int64_t m, int64_t p, int64_t q)
 
 /* bbcsd: CS decomposition of a matrix in bidiagonal-block form of order r = min(p, m - p, q, m -
  *   q); jobu1, jobu2, jobv1t, jobv2t Y update the orthogonal matrices.
- * formula: mul = 60 r^2, add = 30 r^2 + rotations of 0.6 r^2 pairs for each row or column updated,
- *   of p (U1), m - p (U2), q (V1), m - q (V2)
+ * formula: mul = 150 r^2, add = 65 r^2 + rotations of 1.23 r^2 pairs for each row or column
+ *   updated, of p (U1), m - p (U2), q (V1), m - q (V2)
  * class: estimate
  * source: algorithm: implicit QR on four bidiagonal blocks at once
  * depends: the sweeps of the iteration */
@@ -94,17 +101,17 @@ fs_work fs_cost_bbcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv
     fs_int updated = (jobu1 == 'Y' ? p : 0) + (jobu2 == 'Y' ? m - p : 0) + (jobv1t == 'Y' ? q : 0) +
                      (jobv2t == 'Y' ? m - q : 0);
     fs_int square = (fs_int)r * r;
-    fs_int pairs = fs_ratio(6 * square * updated, 10);
-    return fs_work_add(fs_real_work(60 * square, 30 * square),
+    fs_int pairs = fs_ratio(123 * square * updated, 100);
+    return fs_work_add(fs_real_work(150 * square, 65 * square),
                        fs_real_by_field(field, 4 * pairs, 2 * pairs));
 }
 
 /* orbdb: reduction of a partitioned m x m orthogonal matrix (p x q leading block) to bidiagonal
  *   blocks; r = min(p, m - p, q, m - q).
- * formula: mul = add = 4 (r m^2 - 2 m r^2 + 4 r^3/3) + 2 (m - 2 r)^3/3
+ * formula: mul = add = 4 (r m^2 - 2 m r^2 + 4 r^3/3) + 2 (m - 2 r)^3/3 + 3.5 m^2
  * class: leading
  * source: derivation: 8 (m - 2 i)^2 operations a step, and an LQ factorization of what is left
- * error: 3% at p = q = m/2 */
+ * error: 1% at p = q = m/2 */
 fs_work fs_cost_orbdb(fs_field field, int64_t m, int64_t p, int64_t q)
 {
     fs_work w;
@@ -114,7 +121,8 @@ fs_work fs_cost_orbdb(fs_field field, int64_t m, int64_t p, int64_t q)
         return w;
     fs_int M = m, R = r, rest = m - 2 * r;
     fs_int half =
-        fs_ratio(12 * (R * M * M - 2 * M * R * R) + 16 * R * R * R + 2 * rest * rest * rest, 3);
+        fs_ratio(12 * (R * M * M - 2 * M * R * R) + 16 * R * R * R + 2 * rest * rest * rest, 3) +
+        7 * M * M / 2;
     return fs_from_counts(field, half, half);
 }
 
@@ -144,9 +152,10 @@ fs_work fs_cost_orcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv
 }
 
 /* orbdb2by1: reduction of an m x q matrix with orthonormal columns, partitioned after row p.
- * formula: mul = add = 2 r (m q - r (m + q)/2 + r^2/3) + q^2 (m - q), r = min(p, m - p, q, m - q)
+ * formula: mul = add = 1.22 (4 r m q - 2 r^2 (m + q) + 4 r^3/3), r = min(p, m - p, q, m - q)
  * class: leading
- * source: derivation: two reflectors from the left and one from the right a step */
+ * source: derivation: two reflectors from the left and one from the right a step, of 4 (m - 2 i)(q
+ *   - i) operations a side; orthogonalisation adds about a fifth */
 fs_work fs_cost_orbdb2by1(fs_field field, int64_t m, int64_t p, int64_t q)
 {
     fs_work w;
@@ -155,7 +164,7 @@ fs_work fs_cost_orbdb2by1(fs_field field, int64_t m, int64_t p, int64_t q)
     if (fs_settled(&w, m, r, 1))
         return w;
     fs_int M = m, Q = q, R = r;
-    fs_int half = fs_ratio(12 * R * M * Q - 6 * R * R * (M + Q) + 4 * R * R * R, 3);
+    fs_int half = fs_ratio(61 * (12 * R * M * Q - 6 * R * R * (M + Q) + 4 * R * R * R), 150);
     return fs_from_counts(field, half, half);
 }
 
