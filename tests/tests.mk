@@ -31,7 +31,8 @@ $(T)/truth: tests/truth/truth.c $(COSTLIB)
 # ---- programs that call BLAS ----
 
 SUPPORT  := $(T)/support.o
-PROGRAMS := c_interfaces workspace threads forks errno_kept lifetime signals closefds killed loop gemv
+PROGRAMS := c_interfaces workspace threads forks state_kept lifetime signals closefds killed loop gemv \
+            shapes
 PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so
 PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins ilp64 escapes fortran_calls $(PLUGINS))
 COMPILE  := $(Q)$(CC) $(TEST_CFLAGS)

@@ -9,7 +9,7 @@ import time
 
 from harness import case
 
-CALLS = 2000000  # of the program errno_kept
+CALLS = 2000000  # of the program state_kept
 
 
 def by_process(run):
@@ -21,8 +21,8 @@ def by_process(run):
 def fork(t):
     """Each process that computes has its own log; together they are the tree's."""
     run = t.both([t.program("forks"), "fork"])
-    t.expect_equal("calls by process", by_process(run), [1, 2, 5, 5])
-    t.expect_calls(run, {"dgemm": 13})
+    t.expect_equal("calls by process", by_process(run), [1, 2, 3, 5, 5])
+    t.expect_calls(run, {"dgemm": 16})
 
 
 @case("vfork")
@@ -97,6 +97,17 @@ def no_log(t):
     t.expect("/nonexistent/x.fslog" in "".join(run.messages), f"messages {run.messages}")
 
 
+@case("no-space")
+def no_space(t):
+    """A limit on file sizes: the log ends with a word about it, the program gets no signal."""
+    run = t.preloaded(["sh", "-c", f"ulimit -f 300; exec {t.program('state_kept')}"])
+    bare = t.bare([t.program("state_kept")])
+    t.expect_equal("exit code", run.code, bare.code)
+    t.expect_equal("stdout", run.stdout, bare.stdout)
+    t.expect_equal("complaints", ["File too large" in line for line in run.messages], [True, False])
+    t.expect(sum(log.stat().st_size for log in run.logs) <= 300 * 1024, "the limit was passed")
+
+
 @case("log-name")
 def log_name(t):
     run = t.preloaded([t.program("gemv")], env={"FLOPSCOPE_LOG": "a.%e.%h.%p.%%.fslog", "FLOPSCOPE_QUIET": "1"})
@@ -109,7 +120,7 @@ def log_name(t):
 @case("log-limit")
 def log_limit(t):
     """A log that outgrows its limit stops taking events, not totals."""
-    run = t.preloaded([t.program("errno_kept")], env={"FLOPSCOPE_LOG_LIMIT": "64k"})
+    run = t.preloaded([t.program("state_kept")], env={"FLOPSCOPE_LOG_LIMIT": "64k"})
     t.expect_calls(run, {"ddot": CALLS})
     size = sum(log.stat().st_size for log in run.logs)
     t.expect(size < 1000000, f"the log has {size} bytes")
@@ -118,9 +129,9 @@ def log_limit(t):
 @case("log-is-small")
 def log_is_small(t):
     """At most 16 bytes a call of few signatures."""
-    run = t.preloaded([t.program("errno_kept")])
+    run = t.preloaded([t.program("state_kept")])
     blocks = sum(log.stat().st_blocks * 512 for log in run.logs)
-    without_events = t.preloaded([t.program("errno_kept")], env={"FLOPSCOPE_LOG_LIMIT": "0"})
+    without_events = t.preloaded([t.program("state_kept")], env={"FLOPSCOPE_LOG_LIMIT": "0"})
     base = sum(log.stat().st_blocks * 512 for log in without_events.logs)
     a_call = (blocks - base) / CALLS
     t.expect(11.9 <= a_call <= 16, f"{a_call:.1f} bytes a call")

@@ -123,10 +123,23 @@ def threads(t):
         t.expect_operation(records, "dgemm", m=n, n=n, k=n, transa="N", transb="T")
 
 
-@case("errno")
-def errno_kept(t):
-    run = t.both([t.program("errno_kept")])
+@case("state-kept")
+def state_kept(t):
+    """errno, floating-point flags and rounding stay as the program has them."""
+    run = t.both([t.program("state_kept")])
     t.expect_calls(run, {"ddot": 2000000})
+
+
+@case("many-shapes")
+def many_shapes(t):
+    """More signatures than the table holds: totals stay exact, and so does the budget."""
+    calls, work = 54**3, (54 * 55 // 2) ** 3
+    run = t.both([t.program("shapes")], env={"FLOPSCOPE_BUDGET": str(work)})
+    t.expect_calls(run, {"dgemm": calls})
+    t.expect_equal("flops used", run.flops_used(), work)
+    run = t.preloaded([t.program("shapes")], env={"FLOPSCOPE_BUDGET": str(work - 1)})
+    t.expect_equal("exit code", run.code, 88)
+    t.expect_equal("flops used with one less", run.flops_used(), work - 54**3)
 
 
 def escape(way, left, **extra):

@@ -60,6 +60,22 @@ def numpy_budget(t):
     t.expect_equal("stdout", run.stdout, "before\n0\n1\n2\n3\n4\n")
 
 
+@case("numpy-processes", needs=[PYTHON, "/usr/lib/python3/dist-packages/numpy"])
+def numpy_processes(t):
+    """multiprocessing: workers forked from a process that has used BLAS, each with its own log."""
+    script = ("import multiprocessing, numpy as np\n"
+              "def work(n): return float((np.full((n, n), 2.0) @ np.eye(n)[::-1].copy()).sum())\n"
+              "print(work(30))\n"
+              "with multiprocessing.get_context('fork').Pool(3) as pool:\n"
+              "    print(pool.map(work, range(31, 51), chunksize=1))\n"
+              "    pool.close(); pool.join()\n")
+    run = t.both([PYTHON, "-c", script])
+    products = run.summary()["operations"]["dgemm"]
+    t.expect_equal("products", int(products["calls"]), 21)
+    t.expect_equal("FLOPs of products", int(products["flop_cost"]), sum(n**3 for n in range(30, 51)))
+    t.expect(len(run.logs) > 1, "no worker left a log")
+
+
 @case("scipy", needs=[PYTHON, "/usr/lib/python3/dist-packages/scipy"])
 def scipy(t):
     run = t.both([PYTHON, t.source("real/scipy_calls.py")])

@@ -47,6 +47,12 @@ static void by_fork(void)
         _exit(0);
     }
     await(child);
+    child = _Fork(); /* runs no fork handlers */
+    if (child == 0) {
+        work("handlerless child", 12, 3);
+        _exit(0);
+    }
+    await(child);
     child = fork();
     if (child == 0)
         _exit(0); /* never calls BLAS */
