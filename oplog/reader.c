@@ -300,12 +300,14 @@ void fs_oplog_close(fs_oplog *log)
     free(log->entries);
     free(log->namespaces);
     free(log->callsites);
+    free(log->stacks);
     free(log->signatures);
     free(log->notes);
     free(log->environment);
     fs_oplog_ids_free(&log->entry_ids);
     fs_oplog_ids_free(&log->namespace_ids);
     fs_oplog_ids_free(&log->callsite_ids);
+    fs_oplog_ids_free(&log->stack_ids);
     fs_oplog_ids_free(&log->signature_ids);
     fs_oplog_ids_free(&log->thread_ids);
     if (log->is_mapped)

@@ -32,6 +32,13 @@ struct fs_oplog_callsite {
     const char *symbol; /* "" when it is not known */
 };
 
+/* A call stack: numbers of call sites, the direct caller's first. */
+struct fs_oplog_stack {
+    const struct fs_log_stack *record;
+    const int64_t *callsites;
+    size_t depth;
+};
+
 /* The part of a chunk that follows its header. */
 struct fs_oplog_chunk {
     const void *data;
@@ -66,6 +73,8 @@ typedef struct {
     size_t namespace_count, namespace_capacity;
     struct fs_oplog_callsite *callsites;
     size_t callsite_count, callsite_capacity;
+    struct fs_oplog_stack *stacks;
+    size_t stack_count, stack_capacity;
     const struct fs_log_signature **signatures;
     size_t signature_count, signature_capacity;
     const char **notes; /* FS_LOG_NOTE */
@@ -80,7 +89,8 @@ typedef struct {
     const uint8_t *base;
     size_t size;
     bool is_mapped;
-    struct fs_oplog_ids entry_ids, namespace_ids, callsite_ids, signature_ids, thread_ids;
+    struct fs_oplog_ids entry_ids, namespace_ids, callsite_ids, stack_ids, signature_ids,
+        thread_ids;
     uint64_t ns_multiplier; /* nanoseconds per tick, times 2^ns_shift */
     unsigned ns_shift;
 } fs_oplog;
@@ -108,6 +118,13 @@ const char *fs_oplog_namespace_of(const fs_oplog *log, uint32_t id);
 
 /* Index of a signature in log->signatures, or SIZE_MAX where the log does not describe it. */
 size_t fs_oplog_signature_index(const fs_oplog *log, uint32_t id);
+
+/* Frames of a signature's call stack: 1 where its call site alone was kept, 0 where nothing was. */
+size_t fs_oplog_depth(const fs_oplog *log, const struct fs_log_signature *signature);
+
+/* The call site of a frame, the direct caller's being frame 0; never NULL. */
+const struct fs_oplog_callsite *
+fs_oplog_frame(const fs_oplog *log, const struct fs_log_signature *signature, size_t frame);
 
 /* The values of a signature's parameters; *count is their number. */
 const int64_t *fs_oplog_values(const struct fs_log_signature *signature, size_t *count);

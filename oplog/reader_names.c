@@ -33,6 +33,39 @@ size_t fs_oplog_signature_index(const fs_oplog *log, uint32_t id)
     return fs_oplog_ids_find(&log->signature_ids, id);
 }
 
+/* The stack of a signature; NULL: it has none, or the log does not describe it. */
+static const struct fs_oplog_stack *stack_of(const fs_oplog *log,
+                                             const struct fs_log_signature *signature)
+{
+    size_t index = signature->flags & FS_LOG_SIG_STACK
+                       ? fs_oplog_ids_find(&log->stack_ids, signature->callsite)
+                       : SIZE_MAX;
+
+    return index == SIZE_MAX ? NULL : &log->stacks[index];
+}
+
+size_t fs_oplog_depth(const fs_oplog *log, const struct fs_log_signature *signature)
+{
+    const struct fs_oplog_stack *stack = stack_of(log, signature);
+
+    if (stack != NULL)
+        return stack->depth;
+    return !(signature->flags & FS_LOG_SIG_STACK) && signature->callsite != 0;
+}
+
+const struct fs_oplog_callsite *
+fs_oplog_frame(const fs_oplog *log, const struct fs_log_signature *signature, size_t frame)
+{
+    const struct fs_oplog_stack *stack = stack_of(log, signature);
+    uint32_t callsite = 0;
+
+    if (stack != NULL && frame < stack->depth)
+        callsite = (uint32_t)stack->callsites[frame];
+    else if (!(signature->flags & FS_LOG_SIG_STACK) && frame == 0)
+        callsite = signature->callsite;
+    return fs_oplog_callsite_of(log, callsite);
+}
+
 const int64_t *fs_oplog_values(const struct fs_log_signature *signature, size_t *count)
 {
     *count = signature->nparam;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Collects the records of a log's FS_LOG_META chunks: entry points, namespaces, call sites,
- * signatures and texts. A record that makes no sense is counted as damage and left out. */
+ * stacks, signatures and texts. A record that makes no sense is counted as damage and left out. */
 #include "oplog/reader_internal.h"
 
 #include <string.h>
@@ -90,6 +90,21 @@ static enum outcome take_callsite(fs_oplog *log, const struct fs_log_record *rec
                                                                                  : NO_MEMORY;
 }
 
+static enum outcome take_stack(fs_oplog *log, const struct fs_log_record *record)
+{
+    const struct fs_log_stack *disk = (const struct fs_log_stack *)(const void *)record;
+    struct fs_oplog_stack stack = {disk, (const int64_t *)(const void *)(disk + 1), disk->depth};
+
+    if (disk->depth > (record->bytes - sizeof *disk) / sizeof(int64_t) || disk->id == 0)
+        return DAMAGED;
+    void *array = fs_oplog_grow(log->stacks, log->stack_count, &log->stack_capacity, sizeof stack);
+    if (array == NULL)
+        return NO_MEMORY;
+    log->stacks = array;
+    log->stacks[log->stack_count] = stack;
+    return fs_oplog_ids_add(&log->stack_ids, disk->id, log->stack_count++) ? TAKEN : NO_MEMORY;
+}
+
 static enum outcome take_signature(fs_oplog *log, const struct fs_log_record *record)
 {
     const struct fs_log_signature *disk = (const struct fs_log_signature *)(const void *)record;
@@ -132,6 +147,8 @@ static size_t struct_bytes(uint16_t type)
         return sizeof(struct fs_log_namespace);
     case FS_LOG_CALLSITE:
         return sizeof(struct fs_log_callsite);
+    case FS_LOG_STACK:
+        return sizeof(struct fs_log_stack);
     case FS_LOG_SIGNATURE:
         return sizeof(struct fs_log_signature);
     case FS_LOG_ENVIRONMENT:
@@ -157,6 +174,8 @@ static enum outcome take_record(fs_oplog *log, const struct fs_log_record *recor
         return take_namespace(log, record);
     case FS_LOG_CALLSITE:
         return take_callsite(log, record);
+    case FS_LOG_STACK:
+        return take_stack(log, record);
     case FS_LOG_SIGNATURE:
         return take_signature(log, record);
     case FS_LOG_ENVIRONMENT:

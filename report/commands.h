@@ -8,5 +8,7 @@
 
 int fs_summary_command(const struct fs_options *options);
 int fs_log_command(const struct fs_options *options);
+int fs_live_command(const struct fs_options *options);
+int fs_export_command(const struct fs_options *options);
 
 #endif

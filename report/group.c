@@ -86,30 +86,54 @@ void fs_groups_free(struct fs_groups *table)
 
 /* ---- what is grouped ---- */
 
-static void make_key(char *key, const fs_oplog *log, const struct fs_log_signature *signature,
-                     enum fs_grouping grouping)
+/* The call sites of a stack, and the entry point behind them where that is asked for. */
+static char *make_stack_key(const fs_oplog *log, const struct fs_log_signature *signature,
+                            const char *entry)
+{
+    char *key = NULL;
+    size_t size = 0, depth = fs_oplog_depth(log, signature);
+    FILE *stream = open_memstream(&key, &size);
+
+    if (stream == NULL)
+        return NULL;
+    fputs(entry, stream);
+    for (size_t i = 0; i < depth; i++) {
+        const struct fs_oplog_callsite *site = fs_oplog_frame(log, signature, i);
+        fprintf(stream, "\n%" PRIx64 " %s", site->record->object_offset, site->object);
+    }
+    if (fclose(stream) == 0)
+        return key;
+    free(key);
+    return NULL;
+}
+
+static char *make_key(const fs_oplog *log, const struct fs_log_signature *signature,
+                      enum fs_grouping grouping)
 {
     const struct fs_oplog_entry *entry = fs_oplog_entry_of(log, signature->entry);
     const struct fs_oplog_callsite *site;
+    char text[KEY_BYTES], *key = NULL;
+    int length = -1;
 
     switch (grouping) {
     case FS_BY_OPERATION:
-        snprintf(key, KEY_BYTES, "%s", entry->routine);
-        break;
+        return strdup(entry->routine);
     case FS_BY_NAMESPACE:
-        snprintf(key, KEY_BYTES, "%s", fs_oplog_namespace_of(log, signature->name_space));
-        break;
+        return strdup(fs_oplog_namespace_of(log, signature->name_space));
     case FS_BY_CALLSITE:
-        site = fs_oplog_callsite_of(log, signature->callsite);
-        snprintf(key, KEY_BYTES, "%" PRIx64 " %s", site->record->object_offset, site->object);
+        site = fs_oplog_frame(log, signature, 0);
+        length = asprintf(&key, "%" PRIx64 " %s", site->record->object_offset, site->object);
         break;
-    case FS_BY_SHAPE: {
-        size_t length = (size_t)snprintf(key, KEY_BYTES, "%s ", entry->name);
-        if (length < KEY_BYTES)
-            fs_format_parameters(key + length, KEY_BYTES - length, entry, signature);
+    case FS_BY_STACK:
+        return make_stack_key(log, signature, "");
+    case FS_BY_STACK_AND_OPERATION:
+        return make_stack_key(log, signature, entry->name);
+    case FS_BY_SHAPE:
+        length = asprintf(&key, "%s %s", entry->name,
+                          fs_format_parameters(text, sizeof text, entry, signature));
         break;
     }
-    }
+    return length < 0 ? NULL : key;
 }
 
 static void add_figures(struct fs_group *group, const struct fs_process *process,
@@ -142,11 +166,10 @@ static bool add_signature(struct fs_groups *table, enum fs_grouping grouping,
                           const struct fs_log_signature *signature,
                           const struct fs_oplog_tally *tally)
 {
-    char key[KEY_BYTES];
-    struct fs_group *group;
+    char *key = make_key(process->log, signature, grouping);
+    struct fs_group *group = key == NULL ? NULL : group_of(table, key);
 
-    make_key(key, process->log, signature, grouping);
-    group = group_of(table, key);
+    free(key);
     if (group == NULL)
         return false;
     add_figures(group, process, signature, tally);

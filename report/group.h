@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Groups of operations that have something in common: the routine, the namespace, the call site or
- * the shape. A table from texts to sums. */
+ * stack, or the shape. A table from texts to sums. */
 #ifndef FS_REPORT_GROUP_H
 #define FS_REPORT_GROUP_H
 
@@ -30,7 +30,14 @@ struct fs_groups {
     size_t slot_count;
 };
 
-enum fs_grouping { FS_BY_OPERATION, FS_BY_NAMESPACE, FS_BY_CALLSITE, FS_BY_SHAPE };
+enum fs_grouping {
+    FS_BY_OPERATION,
+    FS_BY_NAMESPACE,
+    FS_BY_CALLSITE,
+    FS_BY_STACK,
+    FS_BY_STACK_AND_OPERATION,
+    FS_BY_SHAPE
+};
 
 /* Groups all operations of the account and sorts the groups. NULL: no memory. */
 struct fs_groups *fs_groups_new(const struct fs_account *account, enum fs_grouping grouping,

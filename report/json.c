@@ -70,9 +70,9 @@ static json_t *address(uint64_t value)
     return json_string(text);
 }
 
-json_t *fs_json_callsite(fs_symbolizer *symbolizer, const fs_oplog *log, uint32_t callsite)
+json_t *fs_json_callsite(fs_symbolizer *symbolizer, const fs_oplog *log,
+                         const struct fs_oplog_callsite *site)
 {
-    const struct fs_oplog_callsite *site = fs_oplog_callsite_of(log, callsite);
     struct fs_place place = fs_symbolize(symbolizer, log, site);
     json_t *object = json_object();
 
@@ -87,4 +87,16 @@ json_t *fs_json_callsite(fs_symbolizer *symbolizer, const fs_oplog *log, uint32_
     json_object_set_new(object, "file", fs_json_text_or_null(place.file));
     json_object_set_new(object, "line", place.line > 0 ? json_integer(place.line) : json_null());
     return object;
+}
+
+json_t *fs_json_stack(fs_symbolizer *symbolizer, const fs_oplog *log,
+                      const struct fs_log_signature *signature)
+{
+    size_t depth = signature->flags & FS_LOG_SIG_STACK ? fs_oplog_depth(log, signature) : 0;
+    json_t *array = depth > 0 ? json_array() : json_null();
+
+    for (size_t i = 0; i < depth; i++)
+        json_array_append_new(array,
+                              fs_json_callsite(symbolizer, log, fs_oplog_frame(log, signature, i)));
+    return array;
 }

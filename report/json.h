@@ -26,6 +26,11 @@ json_t *fs_json_subscripts(const struct fs_oplog_entry *entry,
                            const struct fs_log_signature *signature);
 
 /* An object that says where a call site is. */
-json_t *fs_json_callsite(fs_symbolizer *symbolizer, const fs_oplog *log, uint32_t callsite);
+json_t *fs_json_callsite(fs_symbolizer *symbolizer, const fs_oplog *log,
+                         const struct fs_oplog_callsite *site);
+
+/* The call sites of a signature's stack, the direct caller's first; null where none was kept. */
+json_t *fs_json_stack(fs_symbolizer *symbolizer, const fs_oplog *log,
+                      const struct fs_log_signature *signature);
 
 #endif

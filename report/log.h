@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The operations that flopscope-report log lists, between the command that picks them and the two
+/* The operations that flopscope-report log lists, between the command that picks them and the
  * forms they are shown in. */
 #ifndef FS_REPORT_LOG_H
 #define FS_REPORT_LOG_H
@@ -45,7 +45,10 @@ struct fs_log_form {
     size_t state_bytes; /* of the state that begin is given, zeroed */
 };
 
-extern const struct fs_log_form fs_log_text, fs_log_json;
+extern const struct fs_log_form fs_log_text, fs_log_json, fs_log_csv;
+
+/* Lists the operations that the options ask for in this form. Returns the exit code. */
+int fs_log_list(const struct fs_options *options, const struct fs_log_form *form);
 
 /* Where a line was called from. */
 const struct fs_place *fs_line_place(const struct fs_log_view *view,

@@ -12,11 +12,6 @@
 
 /* ---- what a line refers to ---- */
 
-static uint32_t callsite_of(const struct fs_log_line *line)
-{
-    return line->signature != NULL ? line->signature->callsite : 0;
-}
-
 const struct fs_place *fs_line_place(const struct fs_log_view *view, const struct fs_log_line *line)
 {
     static const struct fs_place unknown = {"", 0, "", 0};
@@ -45,7 +40,10 @@ const char *fs_line_namespace(const struct fs_log_view *view, const struct fs_lo
 const struct fs_oplog_callsite *fs_line_callsite(const struct fs_log_view *view,
                                                  const struct fs_log_line *line)
 {
-    return fs_oplog_callsite_of(view->sources[line->event.log].log, callsite_of(line));
+    const fs_oplog *log = view->sources[line->event.log].log;
+
+    return line->signature != NULL ? fs_oplog_frame(log, line->signature, 0)
+                                   : fs_oplog_callsite_of(log, 0);
 }
 
 int64_t fs_line_start_ns(const struct fs_log_view *view, const struct fs_log_line *line)
@@ -266,9 +264,9 @@ static void place_in_time(struct fs_log_view *view, const fs_oplog_merge *merge)
     }
 }
 
-static bool list(struct fs_log_view *view, const struct fs_logset *set)
+static bool list(struct fs_log_view *view, const struct fs_log_form *form,
+                 const struct fs_logset *set)
 {
-    const struct fs_log_form *form = view->options->json ? &fs_log_json : &fs_log_text;
     fs_oplog_merge *merge = open_view(view, set) ? fs_oplog_merge_new(set->logs, set->count) : NULL;
     void *state = calloc(1, form->state_bytes);
     bool is_shown = false;
@@ -282,7 +280,7 @@ static bool list(struct fs_log_view *view, const struct fs_logset *set)
     return is_shown;
 }
 
-int fs_log_command(const struct fs_options *options)
+int fs_log_list(const struct fs_options *options, const struct fs_log_form *form)
 {
     struct fs_log_view view = {.options = options};
     struct fs_logset set;
@@ -290,10 +288,15 @@ int fs_log_command(const struct fs_options *options)
 
     if (!fs_logset_open(&set, options->paths, options->path_count, stderr))
         return 1;
-    is_shown = list(&view, &set);
+    is_shown = list(&view, form, &set);
     if (!is_shown)
         fprintf(stderr, "flopscope-report: out of memory\n");
     close_view(&view);
     fs_logset_close(&set);
     return is_shown ? 0 : 1;
+}
+
+int fs_log_command(const struct fs_options *options)
+{
+    return fs_log_list(options, options->json ? &fs_log_json : &fs_log_text);
 }

@@ -64,8 +64,11 @@ static char *members_after(const struct fs_log_view *view, const struct fs_log_l
                         line->signature != NULL ? fs_json_parameters(entry, line->signature)
                                                 : json_null());
     json_object_set_new(object, "call_site",
-                        fs_json_callsite(view->symbolizer, log,
-                                         line->signature != NULL ? line->signature->callsite : 0));
+                        fs_json_callsite(view->symbolizer, log, fs_line_callsite(view, line)));
+    json_object_set_new(object, "stack",
+                        line->signature != NULL
+                            ? fs_json_stack(view->symbolizer, log, line->signature)
+                            : json_null());
     return members(object);
 }
 

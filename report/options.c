@@ -28,6 +28,8 @@ static const struct option_line lines[] = {
      "add a table of namespaces and their operations"},
     {"by-callsite", 'c', FS_FOR_SUMMARY, NULL, FLAG, FIELD(by_callsite),
      "add a table of the places that operations were called from"},
+    {"by-stack", 0, FS_FOR_SUMMARY, NULL, FLAG, FIELD(by_stack),
+     "add a table of call stacks (of runs with FLOPSCOPE_STACKS)"},
     {"by-shape", 's', FS_FOR_SUMMARY, NULL, FLAG, FIELD(by_shape),
      "add a table of entry points and their parameter values"},
     {"by-process", 'p', FS_FOR_SUMMARY, NULL, FLAG, FIELD(by_process), "add a table of processes"},
@@ -41,10 +43,17 @@ static const struct option_line lines[] = {
      "only operations that cost at least this: 1000000, 1e6, 2.5G"},
     {"thread", 0, FS_FOR_LOG, "TID", COUNT, FIELD(thread), "only this thread"},
     {"limit", 0, FS_FOR_LOG, "N", COUNT, FIELD(limit), "stop after N operations"},
-    {"top", 't', FS_FOR_ALL, "N", COUNT, FIELD(top),
-     "summary: at most N rows a table, 0 for all\n(default: all, but 25 call sites and shapes);\n"
-     "log: only the N dearest operations, dearest first"},
-    {"json", 'j', FS_FOR_ALL, NULL, FLAG, FIELD(json), "JSON for other programs"},
+    {"format", 'f', FS_FOR_EXPORT, "folded|csv|events", CHOICE, FIELD(format),
+     "folded (default): stacks for flame graphs;\ncsv: totals of each kind of operation;\n"
+     "events: operations as csv, in the order of time"},
+    {"weight", 'w', FS_FOR_EXPORT, "flops|time|calls", CHOICE, FIELD(weight),
+     "folded: what stacks are weighed by; time in ns\n(default: flops)"},
+    {"top", 't', FS_FOR_SUMMARY | FS_FOR_LOG | FS_FOR_LIVE, "N", COUNT, FIELD(top),
+     "summary: at most N rows a table, 0 for all\n(default: all, but 25 call sites, stacks and "
+     "shapes);\n"
+     "log: only the N dearest operations, dearest first;\nlive: N operations (default: as many as "
+     "fit)"},
+    {"json", 'j', FS_FOR_SUMMARY | FS_FOR_LOG, NULL, FLAG, FIELD(json), "JSON for other programs"},
     {"help", 'h', FS_FOR_ALL, NULL, FLAG, FIELD(help), "show this help and exit"},
     {"help-env", 0, FS_FOR_ALL, NULL, FLAG, FIELD(help_env),
      "show the environment variables of the preload library and exit"},

@@ -11,6 +11,8 @@
 
 enum fs_sort { FS_SORT_FLOPS, FS_SORT_TIME, FS_SORT_CALLS };
 
+enum fs_format { FS_FORMAT_FOLDED, FS_FORMAT_CSV, FS_FORMAT_CSV_EVENTS };
+
 struct fs_options {
     const struct fs_command *command;
     bool has_command; /* it was named */
@@ -18,13 +20,15 @@ struct fs_options {
     size_t path_count;
     bool json;
     bool help, help_env, version;
-    bool by_namespace, by_callsite, by_shape, by_process; /* summary */
-    int sort;                                             /* fs_sort */
-    uint64_t top;                                         /* FS_TOP_DEFAULT: not given; 0: all */
-    const char *op, *name_space;                          /* log; NULL: any */
+    bool by_namespace, by_callsite, by_stack, by_shape, by_process; /* summary */
+    int sort;                                                       /* fs_sort */
+    uint64_t top;                /* FS_TOP_DEFAULT: not given; 0: all */
+    const char *op, *name_space; /* log; NULL: any */
     uint64_t min_flops;
     uint64_t thread; /* a tid; 0: any */
     uint64_t limit;  /* 0: all */
+    int format;      /* export: fs_format */
+    int weight;      /* export: fs_sort */
 };
 
 #define FS_TOP_DEFAULT UINT64_MAX
@@ -40,7 +44,7 @@ struct fs_command {
 /* The commands, ended by one without a name; the first is the default. In commands.c. */
 extern const struct fs_command fs_commands[];
 
-enum { FS_FOR_SUMMARY = 1, FS_FOR_LOG = 2, FS_FOR_ALL = 3 };
+enum { FS_FOR_SUMMARY = 1, FS_FOR_LOG = 2, FS_FOR_EXPORT = 4, FS_FOR_LIVE = 8, FS_FOR_ALL = 15 };
 
 /* Fills *options from the command line. False after one line on `errors` if it is wrong. argv is
  * reordered as getopt does. */

@@ -12,8 +12,9 @@ struct fs_summary {
     const struct fs_logset *set;
     struct fs_account account;
     struct fs_groups *operations;
-    struct fs_groups *namespaces; /* NULL where not asked for, like the next two */
+    struct fs_groups *namespaces; /* NULL where not asked for, like the next three */
     struct fs_groups *callsites;
+    struct fs_groups *stacks;
     struct fs_groups *shapes;
     fs_symbolizer *symbolizer;
     struct fs_notes notes;

@@ -49,6 +49,7 @@ static bool collect(struct fs_summary *summary)
            add_groups(summary, &summary->operations, true, FS_BY_OPERATION) &&
            add_groups(summary, &summary->namespaces, options->by_namespace, FS_BY_NAMESPACE) &&
            add_groups(summary, &summary->callsites, options->by_callsite, FS_BY_CALLSITE) &&
+           add_groups(summary, &summary->stacks, options->by_stack, FS_BY_STACK) &&
            add_groups(summary, &summary->shapes, options->by_shape, FS_BY_SHAPE) &&
            fs_notes_collect(&summary->notes, &summary->account, summary->operations);
 }
@@ -59,6 +60,7 @@ static void release(struct fs_summary *summary)
     fs_groups_free(summary->operations);
     fs_groups_free(summary->namespaces);
     fs_groups_free(summary->callsites);
+    fs_groups_free(summary->stacks);
     fs_groups_free(summary->shapes);
     fs_symbolizer_free(summary->symbolizer);
     fs_account_close(&summary->account);

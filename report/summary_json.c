@@ -76,10 +76,31 @@ static json_t *callsites(const struct fs_summary *summary)
 
     for (size_t i = 0; i < shown; i++) {
         const struct fs_group *group = &groups->groups[i];
-        json_t *site =
-            fs_json_callsite(summary->symbolizer, group->log, group->signature->callsite);
+        json_t *site = fs_json_callsite(summary->symbolizer, group->log,
+                                        fs_oplog_frame(group->log, group->signature, 0));
         json_object_set_new(site, "flops_used", fs_json_count(group->flops));
         json_array_append_new(array, times_and_work(site, group));
+    }
+    return array;
+}
+
+static json_t *stacks(const struct fs_summary *summary)
+{
+    const struct fs_groups *groups = summary->stacks;
+    size_t shown = fs_shown_rows(summary->options, groups->count, 0);
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < shown; i++) {
+        const struct fs_group *group = &groups->groups[i];
+        json_t *stack = json_object(), *frames = json_array();
+        size_t depth = fs_oplog_depth(group->log, group->signature);
+        for (size_t j = 0; j < depth; j++)
+            json_array_append_new(
+                frames, fs_json_callsite(summary->symbolizer, group->log,
+                                         fs_oplog_frame(group->log, group->signature, j)));
+        json_object_set_new(stack, "frames", frames);
+        json_object_set_new(stack, "flops_used", fs_json_count(group->flops));
+        json_array_append_new(array, times_and_work(stack, group));
     }
     return array;
 }
@@ -189,6 +210,8 @@ bool fs_summary_json(const struct fs_summary *summary)
         json_object_set_new(root, "by_namespace", namespaces(summary));
     if (summary->callsites != NULL)
         json_object_set_new(root, "by_callsite", callsites(summary));
+    if (summary->stacks != NULL)
+        json_object_set_new(root, "by_stack", stacks(summary));
     if (summary->shapes != NULL)
         json_object_set_new(root, "by_shape", shapes(summary));
     if (summary->options->by_process)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The summary as text: budget, namespaces, operations, call sites, shapes, processes, times, notes.
- */
+/* The summary as text: budget, namespaces, operations, call sites and stacks, shapes, processes,
+ * times, notes. */
 #include "report/summary.h"
 
 #include "report/number.h"
@@ -11,7 +11,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { LONG_TABLE_ROWS = 25 };
+enum { LONG_TABLE_ROWS = 25, FIGURES = 5 };
 
 /* ---- head and budget ---- */
 
@@ -165,8 +165,7 @@ static bool print_callsites(const struct fs_summary *summary)
         return false;
     for (size_t i = 0; i < shown; i++) {
         const struct fs_group *group = &callsites->groups[i];
-        const struct fs_oplog_callsite *site =
-            fs_oplog_callsite_of(group->log, group->signature->callsite);
+        const struct fs_oplog_callsite *site = fs_oplog_frame(group->log, group->signature, 0);
         struct fs_place place = fs_symbolize(summary->symbolizer, group->log, site);
         fs_table_row(&table);
         fill_figures(&table, &summary->account, group);
@@ -179,6 +178,41 @@ static bool print_callsites(const struct fs_summary *summary)
     }
     fs_table_end(&table);
     print_rest(shown, callsites->count);
+    return true;
+}
+
+/* A frame a line, the direct caller first. */
+static bool print_stacks(const struct fs_summary *summary)
+{
+    static const char *const columns[] = {">FLOPS",   ">SHARE",      ">CALLS", ">TIME s",
+                                          ">GFLOP/s", "CALLED FROM", NULL};
+    const struct fs_groups *stacks = summary->stacks;
+    struct fs_table table;
+    char text[512];
+
+    if (stacks == NULL)
+        return true;
+    fs_print_heading("\nBy call stack");
+    size_t shown = fs_shown_rows(summary->options, stacks->count, LONG_TABLE_ROWS);
+    if (!fs_table_begin(&table, true, columns))
+        return false;
+    for (size_t i = 0; i < shown; i++) {
+        const struct fs_group *group = &stacks->groups[i];
+        size_t depth = fs_oplog_depth(group->log, group->signature);
+        for (size_t frame = 0; frame == 0 || frame < depth; frame++) {
+            const struct fs_oplog_callsite *site =
+                fs_oplog_frame(group->log, group->signature, frame);
+            struct fs_place place = fs_symbolize(summary->symbolizer, group->log, site);
+            fs_table_row(&table);
+            if (frame == 0)
+                fill_figures(&table, &summary->account, group);
+            else
+                fs_table_skip(&table, FIGURES);
+            fs_table_cell(&table, "%s", fs_format_callsite(text, sizeof text, &place, site));
+        }
+    }
+    fs_table_end(&table);
+    print_rest(shown, stacks->count);
     return true;
 }
 
@@ -300,8 +334,8 @@ bool fs_summary_text(const struct fs_summary *summary)
 {
     print_head(summary);
     if (!print_budget(summary) || !print_namespaces(summary) || !print_operations(summary) ||
-        !print_callsites(summary) || !print_shapes(summary) || !print_processes(summary) ||
-        !print_times(summary))
+        !print_callsites(summary) || !print_stacks(summary) || !print_shapes(summary) ||
+        !print_processes(summary) || !print_times(summary))
         return false;
     print_notes(summary);
     return true;

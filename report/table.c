@@ -61,6 +61,11 @@ void fs_table_cell(struct fs_table *table, const char *format, ...)
         scols_line_set_data(table->line, table->column++, text);
 }
 
+void fs_table_skip(struct fs_table *table, size_t count)
+{
+    table->column += count;
+}
+
 void fs_table_end(struct fs_table *table)
 {
     scols_print_table(table->table);

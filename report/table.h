@@ -30,6 +30,9 @@ void fs_table_row(struct fs_table *table);
 void fs_table_cell(struct fs_table *table, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Leaves the row's next `count` cells empty. */
+void fs_table_skip(struct fs_table *table, size_t count);
+
 /* Prints the table and frees it. */
 void fs_table_end(struct fs_table *table);
 

@@ -32,9 +32,9 @@ $(T)/truth: tests/truth/truth.c $(COSTLIB)
 
 SUPPORT  := $(T)/support.o
 PROGRAMS := c_interfaces workspace threads forks state_kept lifetime signals closefds killed loop gemv \
-            shapes
+            shapes chains
 PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so
-PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins ilp64 escapes fortran_calls $(PLUGINS))
+PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins ilp64 escapes fortran_calls $(PLUGINS) chains_fast)
 COMPILE  := $(Q)$(CC) $(TEST_CFLAGS)
 SHARED   := -fPIC -shared -Wl,-rpath,'$$ORIGIN' -L$(TEST_BIN) -Wl,--no-as-needed
 
@@ -46,6 +46,12 @@ $(addprefix $(TEST_BIN)/,$(PROGRAMS)): $(TEST_BIN)/%: tests/programs/%.c $(SUPPO
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
 	$(COMPILE) -o $@ $< $(SUPPORT) $(PROGRAM_LIBS) $(TEST_LIBS)
+
+# As programs are built for speed: no frame pointers, all that inlining leaves.
+$(TEST_BIN)/chains_fast: tests/programs/chains.c $(SUPPORT)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(filter-out -O1,$(TEST_CFLAGS)) -O3 -fomit-frame-pointer -fno-optimize-sibling-calls -o $@ $< \
+	    $(SUPPORT) $(TEST_LIBS)
 
 $(TEST_BIN)/lifetime: $(TEST_BIN)/liblifetime.so
 $(TEST_BIN)/lifetime: PROGRAM_LIBS = -L$(TEST_BIN) -Wl,--no-as-needed -llifetime -Wl,-rpath,'$$ORIGIN'

@@ -163,6 +163,15 @@ LB_UNUSED static void lb_callsite(struct log_builder *log, uint32_t id, uint64_t
     lb_record(log, FS_LOG_CALLSITE, &site, sizeof site, NULL, 0, 2, object, symbol);
 }
 
+/* A stack of `depth` call sites, the direct caller's first. */
+LB_UNUSED static void lb_stack(struct log_builder *log, uint32_t id, uint32_t depth,
+                               const int64_t *callsites)
+{
+    struct fs_log_stack stack = {.id = id, .depth = depth};
+
+    lb_record(log, FS_LOG_STACK, &stack, sizeof stack, callsites, depth, 0);
+}
+
 /* A signature whose calls cost mul multiplications and add additions. */
 LB_UNUSED static void lb_signature(struct log_builder *log, uint32_t id, uint32_t entry,
                                    uint32_t name_space, uint32_t callsite, uint32_t flags,

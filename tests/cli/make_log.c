@@ -274,6 +274,32 @@ static void make_foreign(void)
         exit(1);
 }
 
+/* Two ways to one call of dgemm, one of them recursive, a call of ddot under a third, and a stack
+ * that the log does not describe. */
+static void make_stacks(void)
+{
+    static const int64_t gemm[] = {'N', 'N', 100, 100, 100}, dot[] = {50};
+    static const int64_t plain[] = {1, 3, 4, 5}, recursive[] = {1, 3, 3, 3, 4}, other[] = {2, 4};
+    struct log_builder log;
+
+    begin(&log);
+    lb_callsite(&log, 3, 0x2000, "/opt/app/bin/train", "solve;all", 0x10);
+    lb_callsite(&log, 4, 0x3000, "/opt/app/bin/train", "main", 0x44);
+    lb_callsite(&log, 5, 0x29d90, "/lib/libc.so.6", "__libc_start_main", 0x80);
+    lb_stack(&log, 1, 4, plain);
+    lb_stack(&log, 2, 5, recursive);
+    lb_stack(&log, 3, 2, other);
+    lb_signature(&log, 11, GEMM, 0, 1, FS_LOG_SIG_STACK, 1000000, 1000000, 5, gemm);
+    lb_signature(&log, 12, GEMM, 0, 2, FS_LOG_SIG_STACK, 1000000, 1000000, 5, gemm);
+    lb_signature(&log, 13, DOT, 0, 3, FS_LOG_SIG_STACK, 50, 50, 1, dot);
+    lb_signature(&log, 14, DOT, 0, 9, FS_LOG_SIG_STACK, 50, 50, 1, dot);
+    for (unsigned i = 0; i < 4; i++)
+        lb_event(&log, 1, 11 + i, 10 * MS * (i + 1), 2 * MS);
+    lb_event(&log, 1, 11, 100 * MS, 3 * MS);
+    lb_event(&log, 1, 1, 200 * MS, 3 * MS);
+    save(&log, "stacks.fslog");
+}
+
 /* ---- runs of several processes ---- */
 
 static void make_rank(const char *path, int32_t rank, const char *run, uint64_t start_s)
@@ -324,6 +350,7 @@ int main(void)
     make_later();
     make_damaged();
     make_foreign();
+    make_stacks();
     make_runs();
     return 0;
 }
