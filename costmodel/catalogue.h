@@ -4,6 +4,7 @@
 #ifndef FS_CATALOGUE_H
 #define FS_CATALOGUE_H
 
+#include "extent.h"
 #include "work.h"
 
 /* The precision letter of a routine: the arithmetic that it is priced in. 'b' is bfloat16 input
@@ -46,6 +47,18 @@ typedef struct {
 /* The most parameters that a line of the table may have; the generator checks it. */
 #define FS_PARAM_MAX 16
 
+/* An array argument (or one that a result is written through), in the order of the Fortran list. */
+typedef struct {
+    const char *name;
+    char type;      /* of its elements: p own precision, r real of it, s d c z b, i l h */
+    bool is_scaled; /* read only where beta, another argument, is not zero */
+} fs_array;
+
+/* The most arrays of a line, and the most outputs that an extent may depend on (the m eigenvalues
+ * that syevr found); the generator checks both. An output that is not known is negative. */
+#define FS_ARRAY_MAX 24
+#define FS_FOUND_MAX 2
+
 typedef struct {
     const char *name; /* "gemm" */
     fs_group group;
@@ -56,6 +69,11 @@ typedef struct {
     /* Work for parameter values in the order of `param`; option letters upper case. NULL: nested.
      */
     fs_work (*work)(fs_field field, const int64_t *value);
+    /* What it reads and writes: narray extents for these parameters and what was found; with
+     * not_found, an upper bound. NULL: not known. */
+    void (*access)(const int64_t *value, const int64_t *found, fs_access *access);
+    const fs_array *array;
+    uint8_t narray;
 } fs_family;
 
 typedef struct {
@@ -84,5 +102,13 @@ int fs_routine_of_family(const char *family);
 
 /* The largest element size of the routine's precision in bytes: s 4, d 8, c 8, z 16, b 2. */
 unsigned fs_prec_bytes(char prec);
+
+/* Bytes of an element of the array in a routine of this precision; integers have 4. */
+unsigned fs_array_element_bytes(const fs_array *array, char prec);
+
+/* The bytes that a call moves at least once: what it reads of its arrays and what it writes, work
+ * arrays excluded, an array that is read and written in both. Saturating. False: not known. */
+bool fs_family_traffic(const fs_family *family, char prec, const int64_t *value,
+                       fs_count *read_bytes, fs_count *written_bytes);
 
 #endif

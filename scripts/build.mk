@@ -35,7 +35,7 @@ help:
 	@echo '  V=1            show the commands'
 	@echo '  PREFIX=, DESTDIR=   where install puts things (default: /usr/local)'
 
-$(GEN_STAMP): $(GENERATOR) costmodel/routines.tbl $(COST_SRC)
+$(GEN_STAMP): $(GENERATOR) costmodel/routines.tbl costmodel/arrays.tbl $(COST_SRC)
 	@mkdir -p $(GEN)
 	@echo '  GEN     $(GEN)'
 	$(Q)$(PYTHON) scripts/generate.py costmodel/routines.tbl $(GEN)

@@ -11,7 +11,7 @@ import glob
 import os
 import sys
 
-from tables import catalogue, entries, notes, table
+from tables import arrays, catalogue, entries, notes, table
 
 
 def parse_command_line(arguments):
@@ -20,6 +20,8 @@ def parse_command_line(arguments):
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("table", help="costmodel/routines.tbl")
     parser.add_argument("directory", help="where the generated files go")
+    parser.add_argument("--arrays", default=os.path.join(costmodel, "arrays.tbl"),
+                        help="what families read and write; default: costmodel/arrays.tbl")
     parser.add_argument("--cost", nargs="*", default=sorted(glob.glob(os.path.join(costmodel, "*.c"))),
                         help="C files of the cost functions; default: costmodel/*.c")
     return parser.parse_args(arguments)
@@ -56,6 +58,7 @@ def main(arguments):
         lines = table.read(options.table)
         known = notes.read(options.cost)
         check_cost_functions(options.table, lines, known)
+        accesses = arrays.read(options.arrays, lines, table.logical_lines)
         exported = entries.collect(lines)
     except (table.TableError, ValueError, OSError) as error:
         print(f"generate.py: {error}", file=sys.stderr)
@@ -63,7 +66,7 @@ def main(arguments):
     source = os.path.basename(options.table)
     os.makedirs(options.directory, exist_ok=True)
     for name, text in {
-        "catalogue.c": catalogue.write(lines, known, source),
+        "catalogue.c": catalogue.write(lines, known, accesses, source),
         "notes.c": notes.write(known),
         "entries.c": entries.write_data(exported, source),
         "entries.S": entries.write_stubs(exported, source),
