@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Programs that we did not write: NumPy, SciPy, R, Octave. Identical output, and their calls in the log."""
 
+import re
+import subprocess
+
 from harness import case
 
 PYTHON = "/usr/bin/python3"
@@ -11,6 +14,29 @@ def expect_routines(t, run, names):
     calls = run.calls()
     lacking = [name for name in names.split() if not any(one in calls for one in name.split("/"))]
     t.expect(not lacking, f"not in the log: {' '.join(lacking)}; there are {' '.join(sorted(calls))}")
+
+
+def dynamic_symbols(library, which):
+    listed = subprocess.run(["nm", "-D", which, library], text=True, check=True, capture_output=True).stdout
+    return {line.split()[-1].split("@")[0] for line in listed.splitlines()}
+
+
+def expect_all_bound_to_us(t, command):
+    """Asks the dynamic linker: whatever we export and the program binds is bound to us. We ask for the
+    backend in the name of a caller or of a library that could have handed it a pointer, which shows as a
+    second binding, or as one of a symbol that the library does not import."""
+    run = t.preloaded(command, env={"LD_DEBUG": "bindings", "LD_DEBUG_OUTPUT": "bindings"})
+    ours = dynamic_symbols(t.setting.library, "--defined-only")
+    binding = re.compile(r"binding file (\S+) \[0\] to (\S+) \[0\]: normal symbol `(\w+)'")
+    to_us, elsewhere = set(), set()
+    for path in run.directory.glob("bindings.*"):
+        for user, provider, symbol in binding.findall(path.read_text(errors="replace")):
+            if symbol in ours and not re.search(r"/lib(flopscope|blas|lapack|openblas)[^/]*$", user):
+                (to_us if "libflopscope" in provider else elsewhere).add((user, symbol))
+    t.expect(len(to_us) > 5, f"bound to libflopscope.so: {sorted(to_us)}")
+    missed = [(user, symbol) for user, symbol in sorted(elsewhere - to_us)
+              if symbol in dynamic_symbols(user, "--undefined-only")]
+    t.expect(not missed, f"not bound to libflopscope.so: {missed[:5]}")
 
 
 def expect_one_log(t, run):
@@ -40,6 +66,26 @@ def numpy(t):
     t.expect_operation(records, "dpotrf", n=48)
     t.expect_operation(records, "dgelsd", m=60, n=40, nrhs=2)
     t.expect_operation(records, "dsyrk", n=40, k=60)
+
+
+@case("numpy-bindings", needs=[PYTHON, "/usr/lib/python3/dist-packages/numpy"])
+def numpy_bindings(t):
+    expect_all_bound_to_us(t, [PYTHON, t.source("real/numpy_calls.py")])
+
+
+@case("scipy-bindings", needs=[PYTHON, "/usr/lib/python3/dist-packages/scipy"])
+def scipy_bindings(t):
+    expect_all_bound_to_us(t, [PYTHON, t.source("real/scipy_calls.py")])
+
+
+@case("r-bindings", needs=["R"])
+def r_bindings(t):
+    expect_all_bound_to_us(t, ["R", "--vanilla", "--no-echo", "-f", t.source("real/r_calls.R")])
+
+
+@case("octave-bindings", needs=["octave"])
+def octave_bindings(t):
+    expect_all_bound_to_us(t, ["octave", "--no-gui", "--norc", "--quiet", t.source("real/octave_calls.m")])
 
 
 @case("numpy-threads", needs=[PYTHON, "/usr/lib/python3/dist-packages/numpy"])
