@@ -33,7 +33,8 @@ $(T)/truth: tests/truth/truth.c $(COSTLIB)
 SUPPORT  := $(T)/support.o
 PROGRAMS := c_interfaces workspace threads forks state_kept lifetime signals closefds killed loop gemv \
             shapes chains
-PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so
+PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so \
+            plugin_lp64.so plugin_ilp64.so
 PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins ilp64 escapes fortran_calls $(PLUGINS) chains_fast)
 COMPILE  := $(Q)$(CC) $(TEST_CFLAGS)
 SHARED   := -fPIC -shared -Wl,-rpath,'$$ORIGIN' -L$(TEST_BIN) -Wl,--no-as-needed
@@ -104,6 +105,14 @@ $(TEST_BIN)/plugin_needing.so: tests/programs/plugin_user.c $(TEST_BIN)/libplugi
 
 $(TEST_BIN)/plugin_outer.so: tests/programs/plugin_outer.c $(TEST_BIN)/libplugin_core.so $(TEST_BIN)/libplugin_blas4.so
 	$(COMPILE) $(SHARED) -o $@ $< -lplugin_core -lplugin_blas4
+
+$(TEST_BIN)/plugin_lp64.so: tests/programs/plugin_width.c
+	@mkdir -p $(@D)
+	$(COMPILE) $(SHARED) -DINTEGER=int32_t -o $@ $< -lblas
+
+$(TEST_BIN)/plugin_ilp64.so: tests/programs/plugin_width.c
+	@mkdir -p $(@D)
+	$(COMPILE) $(SHARED) -DINTEGER=int64_t -o $@ $< $(ILP64)
 
 # ---- targets ----
 

@@ -110,7 +110,9 @@ def plugins(t):
     """Plugins in local scopes keep their own BLAS, wherever it comes from."""
     run = t.both([t.program("plugins"), str(t.setting.programs)])
     t.expect("some at the same place" in run.stdout, "no plugin was loaded where another one had been")
-    t.expect_calls(run, {"dgemm": 6 + 1 + 2 + 20 + 2})
+    t.expect_calls(run, {"dgemm": 6 + 1 + 2 + 20 + 2, "ddot": 8})
+    found = sorted(r["parameters"]["n"] for r in run.records() if r["op_name"] == "ddot")
+    t.expect_equal("lengths in both widths", found, [4, 5, 6, 7, 14, 15, 16, 17])
 
 
 @case("threads")

@@ -69,5 +69,10 @@ int main(int argc, char **argv)
     printf("BLAS of a dependency %g\n", function(needing, "plugin_answer")(3));
     void *outer = load("plugin_outer.so");
     printf("BLAS of the loader's dependency %g\n", function(outer, "plugin_outer_answer")(4));
+
+    double (*narrow)(int) = function(load("plugin_lp64.so"), "plugin_sum");
+    double (*wide)(int) = function(load("plugin_ilp64.so"), "plugin_sum");
+    for (int m = 4; m < 8; m++)
+        printf("32-bit integers %g, 64-bit integers %g\n", narrow(m), wide(m + 10));
     return 0;
 }
