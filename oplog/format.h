@@ -214,7 +214,8 @@ struct fs_log_thread {
     uint64_t
         overhead_ticks; /* measured on slow paths: new signatures, new chunks, start of the log */
     uint64_t abandoned; /* operations that were left by longjmp, exception or cancellation */
-    uint64_t padding[8];
+    uint64_t op_cost_flops; /* of a varying operation in flight: charged so far, saturating */
+    uint64_t padding[7];
 };
 _Static_assert(sizeof(struct fs_log_thread) == 128, "on-disk layout");
 

@@ -189,6 +189,10 @@ uint64_t fs_oplog_thread_end_ticks(const fs_oplog *log, const struct fs_oplog_th
  * thread->state.op_signature. */
 bool fs_oplog_is_in_flight(const fs_oplog *log, const struct fs_oplog_thread *thread);
 
+/* What a thread's operation in flight was charged so far; 0 if there is none. It is in no event and
+ * in no totals. */
+uint64_t fs_oplog_in_flight_flops(const fs_oplog *log, const struct fs_oplog_thread *thread);
+
 /* The events of all threads of one or several logs, merged by the time of their start. */
 typedef struct fs_oplog_merge fs_oplog_merge;
 

@@ -122,7 +122,17 @@ uint64_t fs_oplog_thread_end_ticks(const fs_oplog *log, const struct fs_oplog_th
 
 bool fs_oplog_is_in_flight(const fs_oplog *log, const struct fs_oplog_thread *thread)
 {
-    /* A process may be killed after it wrote the event and before it took the mark back. */
-    return log->header.state == FS_LOG_RUNNING && thread->state.op_signature != 0 &&
+    /* A process may end after it wrote the event and before it took the mark back. */
+    return thread->state.op_signature != 0 &&
            thread->state.op_start_ticks >= fs_oplog_thread_end_ticks(log, thread);
+}
+
+uint64_t fs_oplog_in_flight_flops(const fs_oplog *log, const struct fs_oplog_thread *thread)
+{
+    size_t index = fs_oplog_signature_index(log, thread->state.op_signature);
+
+    if (index == SIZE_MAX || !fs_oplog_is_in_flight(log, thread))
+        return 0;
+    return log->signatures[index]->flags & FS_LOG_SIG_VARYING ? thread->state.op_cost_flops
+                                                              : log->signatures[index]->cost_flops;
 }

@@ -75,6 +75,10 @@ static bool account_process(struct fs_process *process, const fs_oplog *log)
         process->mul = fs_add_flops(process->mul, process->tally[i].mul);
         process->add = fs_add_flops(process->add, process->tally[i].add);
     }
+    for (size_t i = 0; i < log->thread_count; i++)
+        process->flops_in_flight =
+            fs_add_flops(process->flops_in_flight, fs_oplog_in_flight_flops(log, &log->threads[i]));
+    process->flops = fs_add_flops(process->flops, process->flops_in_flight);
     process->begin_ns = fs_oplog_start_ns(log);
     process->end_ns = end_of(process);
     if (process->end_ns < process->begin_ns)
@@ -105,6 +109,7 @@ static void add_process(struct fs_account *account, size_t index)
     uint64_t budget_flops = process->log->header.budget_flops;
 
     account->flops = fs_add_flops(account->flops, process->flops);
+    account->flops_in_flight = fs_add_flops(account->flops_in_flight, process->flops_in_flight);
     account->mul = fs_add_flops(account->mul, process->mul);
     account->add = fs_add_flops(account->add, process->add);
     account->calls = fs_add_calls(account->calls, process->sums.calls);

@@ -16,7 +16,8 @@ struct fs_process {
     struct fs_oplog_tally *tally; /* parallel to log->signatures */
     struct fs_oplog_sums sums;
     enum fs_oplog_status status;
-    unsigned __int128 flops, mul, add;
+    unsigned __int128 flops; /* charged, for operations in flight too */
+    unsigned __int128 flops_in_flight, mul, add;
     struct fs_times times;
     bool is_overlap_unknown;  /* several threads and not all events: backend time is at most this */
     int64_t call_overhead_ns; /* of one call on the fast path, in nanoseconds */
@@ -26,7 +27,8 @@ struct fs_process {
 struct fs_account {
     struct fs_process *processes; /* parallel to the set's logs */
     size_t count;
-    unsigned __int128 flops, mul, add;
+    unsigned __int128 flops; /* charged, for operations in flight too */
+    unsigned __int128 flops_in_flight, mul, add;
     uint64_t calls;
     struct fs_times times; /* summed over processes */
     int64_t elapsed_ns;    /* from the first process's start to the last one's end */

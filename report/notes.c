@@ -105,13 +105,13 @@ static bool note_end(struct fs_notes *notes, const struct fs_process *process)
     return true;
 }
 
-/* An operation that its process did not come back from. */
+/* An operation that its process has not come back from. */
 static bool note_in_flight(struct fs_notes *notes, const struct fs_process *process)
 {
     const fs_oplog *log = process->log;
-    char parameters[512], seconds[FS_TEXT];
+    char parameters[512], seconds[FS_TEXT], count[FS_COUNT_TEXT];
 
-    for (size_t i = 0; i < log->thread_count && process->status != FS_OPLOG_ENDED; i++) {
+    for (size_t i = 0; i < log->thread_count; i++) {
         const struct fs_log_thread *state = &log->threads[i].state;
         if (!fs_oplog_is_in_flight(log, &log->threads[i]))
             continue;
@@ -123,11 +123,13 @@ static bool note_in_flight(struct fs_notes *notes, const struct fs_process *proc
         int64_t start_ns =
             fs_subtract_ns(fs_oplog_instant_ns(log, state->op_start_ticks), fs_oplog_start_ns(log));
         if (!add_note(notes,
-                      "in flight, charged but not counted here: %s %s in thread %d of process %d, "
-                      "since %s s",
+                      "in flight: %s %s in thread %d of process %d, since %s s; its %s FLOPs are "
+                      "charged and in `Used`, and in no table",
                       entry->name,
                       fs_format_parameters(parameters, sizeof parameters, entry, signature),
-                      state->tid, log->header.pid, fs_format_seconds(seconds, start_ns)))
+                      state->tid, log->header.pid, fs_format_seconds(seconds, start_ns),
+                      fs_format_count(count, sizeof count,
+                                      fs_oplog_in_flight_flops(log, &log->threads[i]))))
             return false;
     }
     return true;

@@ -172,6 +172,7 @@ static void set_budget(json_t *object, const struct fs_account *account)
     json_object_set_new(object, "flop_budget",
                         has_budget ? fs_json_count(account->budget_flops) : json_null());
     json_object_set_new(object, "flops_used", fs_json_count(account->flops));
+    json_object_set_new(object, "flops_in_flight", fs_json_count(account->flops_in_flight));
     json_object_set_new(object, "flops_remaining",
                         has_budget ? fs_json_count(fs_flops_remaining(account)) : json_null());
 }
