@@ -137,9 +137,9 @@ def log_is_small(t):
     t.expect(11.9 <= a_call <= 16, f"{a_call:.1f} bytes a call")
 
 
-def killed_after(t, wanted):
-    """Kills the program when it has ended so many calls; the report has all but the one in flight."""
-    process, directory = t.start([t.program("killed"), "count"])
+def killed_after(t, wanted, threads):
+    """Kills the program when it has ended so many calls; the report has all but those in flight."""
+    process, directory = t.start([t.program("killed"), "count", str(threads)])
     ended = 0
     deadline = time.monotonic() + 60
     while ended < wanted and time.monotonic() < deadline:
@@ -161,4 +161,10 @@ def killed_after(t, wanted):
 @case("killed")
 def killed(t):
     for wanted in (1, 1000, 20000, 100000):
-        killed_after(t, wanted)
+        killed_after(t, wanted, threads=1)
+
+
+@case("killed-threads")
+def killed_threads(t):
+    for wanted in (1, 20000, 100000):
+        killed_after(t, wanted, threads=6)
