@@ -1,22 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-/* The public functions of flopscope.h. */
-#include "flopscope.h"
+/* The public functions of flopscope.h for version and namespaces, and what all of them share. */
+#include "interpose/api.h"
 
-#include "interpose/budget.h"
+#include "flopscope.h"
+#include "interpose/clock.h"
 #include "interpose/names.h"
-#include "interpose/process.h"
 #include "interpose/thread.h"
 
 #include <errno.h>
 #include <stddef.h>
 
-#define FS_EXPORT __attribute__((visibility("default")))
-
-/* The calling thread, as its first operation would make it. */
-static struct fs_thread *self(void)
+struct fs_turn fs_turn_begin(void)
 {
-    struct fs_thread *thread = fs_tls.self;
-    return thread != NULL && thread->ready ? thread : fs_thread_self();
+    struct fs_turn turn = {.thread = fs_tls.self, .saved_errno = errno};
+    if (turn.thread == NULL || !turn.thread->ready)
+        turn.thread = fs_thread_self();
+    turn.start_ticks = fs_ticks();
+    return turn;
+}
+
+void fs_turn_end(const struct fs_turn *turn)
+{
+    if (turn->thread != NULL)
+        turn->thread->record->overhead_ticks += fs_ticks() - turn->start_ticks;
+    errno = turn->saved_errno;
 }
 
 FS_EXPORT const char *flopscope_version(void)
@@ -26,8 +33,8 @@ FS_EXPORT const char *flopscope_version(void)
 
 FS_EXPORT void flopscope_namespace_push(const char *name)
 {
-    int saved_errno = errno;
-    struct fs_thread *thread = self();
+    struct fs_turn turn = fs_turn_begin();
+    struct fs_thread *thread = turn.thread;
     if (thread != NULL) {
         if (thread->name_space_depth < FS_NAMESPACE_DEPTH_MAX) {
             thread->name_space_stack[thread->name_space_depth] = thread->name_space;
@@ -36,34 +43,15 @@ FS_EXPORT void flopscope_namespace_push(const char *name)
         }
         thread->name_space_depth++;
     }
-    errno = saved_errno;
+    fs_turn_end(&turn);
 }
 
 FS_EXPORT void flopscope_namespace_pop(void)
 {
-    int saved_errno = errno;
-    struct fs_thread *thread = self();
+    struct fs_turn turn = fs_turn_begin();
+    struct fs_thread *thread = turn.thread;
     if (thread != NULL && thread->name_space_depth > 0 &&
         --thread->name_space_depth < FS_NAMESPACE_DEPTH_MAX)
         thread->name_space = thread->name_space_stack[thread->name_space_depth];
-    errno = saved_errno;
-}
-
-FS_EXPORT uint64_t flopscope_flops_used(void)
-{
-    int saved_errno = errno;
-    uint64_t calls = 0;
-    unsigned __int128 flops = 0;
-    if (self() != NULL)
-        fs_process_sum(&calls, &flops);
-    errno = saved_errno;
-    return flops > UINT64_MAX ? UINT64_MAX : (uint64_t)flops;
-}
-
-FS_EXPORT uint64_t flopscope_flops_remaining(void)
-{
-    int saved_errno = errno;
-    uint64_t remaining = self() != NULL ? fs_budget_remaining_flops() : UINT64_MAX;
-    errno = saved_errno;
-    return remaining;
+    fs_turn_end(&turn);
 }

@@ -96,7 +96,7 @@ static inline bool equal(const struct fs_signature *signature, const struct fs_k
     return true;
 }
 
-static struct fs_signature *look_up(const struct fs_thread *thread, const struct fs_key *key)
+struct fs_signature *fs_signature_find(const struct fs_thread *thread, const struct fs_key *key)
 {
     const struct fs_signature_table *table = &thread->signatures;
     for (uint64_t i = key->hash & table->mask;; i = (i + 1) & table->mask) {
@@ -130,10 +130,10 @@ find_signature(struct fs_thread *thread, const struct fs_frame *frame,
     struct fs_key key;
     if (!fs_sign(&key, frame, binding, thread->name_space))
         return NULL;
-    struct fs_signature *signature = look_up(thread, &key);
+    struct fs_signature *signature = fs_signature_find(thread, &key);
     if (signature == NULL && thread->folding) {
         struct fs_key folded = fs_folded_key(binding->entry, thread->name_space);
-        signature = look_up(thread, &folded);
+        signature = fs_signature_find(thread, &folded);
     }
     if (signature == NULL)
         signature = fs_begin_new(thread, &key, binding->entry);
@@ -178,14 +178,13 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     }
     if (UNLIKELY(signature->varying))
         fs_begin_varying(thread, frame, signature, binding);
-    else if (thread->credit != NULL &&
-             UNLIKELY(!fs_budget_charge(thread->credit, signature->cost_flops)))
+    else if (UNLIKELY(!fs_thread_covers(thread, signature->cost_flops)))
         fs_begin_draw(thread, frame, binding, signature->cost_flops);
     frame->signature = signature;
     struct fs_log_thread *record = thread->record;
     record->op_signature = signature->id;
     uint64_t now = fs_ticks();
-    if (UNLIKELY(now > thread->deadline_ticks))
+    if (UNLIKELY(now > fs_thread_deadline(thread)))
         fs_late(entry);
     record->op_start_ticks = now;
     frame->start_ticks = now;
@@ -217,7 +216,7 @@ void fs_end(struct fs_frame *frame)
             fs_count_call(signature->totals, duration);
         }
         thread->record->op_signature = 0;
-        if (UNLIKELY(now > thread->deadline_ticks)) {
+        if (UNLIKELY(now > fs_thread_deadline(thread))) {
             fs_tls.current = frame->outer;
             fs_tls.gate = frame->outer_gate;
             fs_late(fs_signature_entry(signature));

@@ -2,89 +2,183 @@
 /* Exhausted limits: says which operation did not fit, and ends the program or lets it go on. */
 #include "interpose/exhausted.h"
 
+#include "interpose/call.h"
 #include "interpose/callsite.h"
-#include "interpose/clock.h"
 #include "interpose/flush.h"
 #include "interpose/message.h"
 #include "interpose/names.h"
 #include "interpose/process.h"
-#include "interpose/stack.h"
 
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-/* "m=256 n=256 k=256": the dimensions, and after them namespace and call site. */
-static void describe_call(const struct fs_key *key, uint32_t entry, char *text, size_t size)
+/* A text that grows piece by piece and is cut where it is full. */
+struct text {
+    char text[900];
+    size_t used;
+};
+
+static void add(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void add(struct text *text, const char *format, ...)
 {
-    const fs_family *family = &fs_families[fs_shapes[fs_entries[entry].shape].family];
+    size_t room = sizeof text->text - text->used;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(text->text + text->used, room, format, arguments);
+    va_end(arguments);
+    if (length > 0)
+        text->used += (size_t)length < room ? (size_t)length : room - 1;
+}
+
+/* "m=256 n=256 k=256". */
+static void add_dimensions(struct text *text, const struct fs_operation *operation)
+{
+    const struct fs_binding *binding = operation->binding;
+    const fs_family *family = &fs_families[fs_shapes[fs_entries[binding->entry].shape].family];
     int64_t value[FS_PARAM_MAX] = {0};
-    size_t used = 0;
-    text[0] = '\0';
-    fs_signature_values(key, entry, value);
-    for (unsigned i = 0; i < family->nparam && used < size; i++)
+    struct fs_key key;
+    if (!fs_sign(&key, operation->frame, binding, operation->name_space))
+        return;
+    fs_signature_values(&key, binding->entry, value);
+    for (unsigned i = 0; i < family->nparam; i++)
         if (!family->param[i].is_option)
-            used += (size_t)snprintf(text + used, size - used, "%s%s=%lld", used > 0 ? " " : "",
-                                     family->param[i].name, (long long)value[i]);
-    char path[FS_NAMESPACE_BYTES];
-    fs_names_path((uint32_t)(key->word[0] >> 32), path);
-    if (path[0] != '\0' && used < size)
-        used += (size_t)snprintf(text + used, size - used, "%snamespace %s", used > 0 ? ", " : "",
-                                 path);
-    char place[512];
-    fs_callsite_describe(fs_stack_return_address(key->word[1]), place, sizeof place);
-    if (used < size)
-        snprintf(text + used, size - used, "%scalled from %s", used > 0 ? ", " : "", place);
+            add(text, "%s%s=%lld", text->used > 0 ? " " : "", family->param[i].name,
+                (long long)value[i]);
 }
 
-/* Only the first thread that finds the limit exhausted speaks. Under `exit` the others wait for the
- * end that it brings. */
-static bool first_to_say(bool *said)
+/* The dimensions, and after them namespace and call site. */
+static void describe(const struct fs_operation *operation, struct text *text)
 {
-    if (!__atomic_exchange_n(said, true, __ATOMIC_ACQ_REL))
-        return true;
-    while (fs_environment.on_exhausted == FS_EXHAUSTED_EXIT)
-        pause();
-    return false;
-}
-
-static void what_now(enum fs_log_state state, int exit_code)
-{
-    if (fs_environment.on_exhausted == FS_EXHAUSTED_EXIT) {
-        fs_process_close(state);
-        fs_end_process(exit_code);
+    uintptr_t return_address = operation->return_address;
+    text->text[0] = '\0';
+    if (operation->frame != NULL) {
+        add_dimensions(text, operation);
+        return_address = operation->frame->word[FS_WORD_RETURN];
+    } else if (operation->shapes != NULL) {
+        add(text, "%s", operation->shapes);
     }
-    fs_process->log.header->flags |= FS_LOG_BUDGET_WARNED;
-    if (fs_environment.on_exhausted == FS_EXHAUSTED_SIGNAL)
+    char path[FS_NAMESPACE_BYTES], place[512];
+    fs_names_path(operation->name_space, path);
+    if (path[0] != '\0')
+        add(text, "%snamespace %s", text->used > 0 ? ", " : "", path);
+    fs_callsite_describe(return_address, place, sizeof place);
+    add(text, "%scalled from %s", text->used > 0 ? ", " : "", place);
+}
+
+/* " in phase predict", " in phase 3" where it has no namespace, or "". */
+static void name_phase(const struct fs_refusal *refusal, const char *path, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (refusal->phase != 0 && path[0] != '\0')
+        snprintf(text, size, " in phase %s", path);
+    else if (refusal->phase != 0)
+        snprintf(text, size, " in phase %d", (int)refusal->phase);
+}
+
+static void write_message(const struct fs_refusal *refusal, const struct fs_operation *operation,
+                          const char *path, char *message, size_t size)
+{
+    char phase[FS_NAMESPACE_BYTES + 32];
+    name_phase(refusal, path, phase, sizeof phase);
+    if (refusal->is_time) {
+        snprintf(message, size,
+                 "TimeExhaustedError: wall time limit of %llu.%03llu s exceeded%s at %s: "
+                 "%llu.%03llu s elapsed",
+                 (unsigned long long)(refusal->limit_ns / 1000000000u),
+                 (unsigned long long)(refusal->limit_ns / 1000000u % 1000u), phase,
+                 operation->op_name, (unsigned long long)(refusal->elapsed_ns / 1000000000u),
+                 (unsigned long long)(refusal->elapsed_ns / 1000000u % 1000u));
+        return;
+    }
+    char cost[FS_GROUPED_BYTES], remaining[FS_GROUPED_BYTES];
+    struct text call = {.used = 0};
+    describe(operation, &call);
+    snprintf(message, size,
+             "BudgetExhaustedError: %s would cost %s FLOPs but only %s remain%s (%s)",
+             operation->op_name, fs_grouped(cost, refusal->cost_flops),
+             fs_grouped(remaining, refusal->remaining_flops), phase, call.text);
+}
+
+/* ---- the handler ---- */
+
+static struct {
+    struct fs_lock lock;
+    flopscope_exhausted_handler function;
+    void *data;
+} handler;
+
+void fs_exhausted_handler(flopscope_exhausted_handler function, void *data)
+{
+    fs_lock_take(&handler.lock);
+    handler.function = function;
+    handler.data = data;
+    fs_lock_give(&handler.lock);
+}
+
+/* True: it has handled it. */
+static bool call_handler(const struct fs_refusal *refusal, const struct fs_operation *operation,
+                         const char *path, const char *message)
+{
+    fs_lock_take(&handler.lock);
+    flopscope_exhausted_handler function = handler.function;
+    void *data = handler.data;
+    fs_lock_give(&handler.lock);
+    if (function == NULL)
+        return false;
+    struct flopscope_exhausted what = {
+        .size = sizeof what,
+        .kind = refusal->is_time ? FLOPSCOPE_TIME_EXHAUSTED : FLOPSCOPE_FLOPS_EXHAUSTED,
+        .budget = refusal->phase,
+        .message = message,
+        .op_name = operation->op_name,
+        .name_space = path,
+        .flop_cost = refusal->cost_flops,
+        .flops_remaining = refusal->remaining_flops,
+        .wall_time_ns = refusal->elapsed_ns,
+    };
+    return function(&what, data) != 0;
+}
+
+/* ---- the end, or not ---- */
+
+/* Only the first thread that finds the limit exhausted speaks; the others wait for the end that it
+ * brings. */
+static _Noreturn void end_process(const struct fs_refusal *refusal, const char *message)
+{
+    while (__atomic_exchange_n(&fs_process->ending, true, __ATOMIC_ACQ_REL))
+        pause();
+    fs_process_say("%s", message);
+    fs_process_close(refusal->is_time ? FS_LOG_TIME_EXHAUSTED : FS_LOG_BUDGET_EXHAUSTED);
+    fs_end_process(refusal->is_time ? FS_EXIT_TIME : FS_EXIT_BUDGET);
+}
+
+static bool is_first(const struct fs_refusal *refusal)
+{
+    if (refusal->phase != 0)
+        return refusal->first;
+    bool *said = refusal->is_time ? &fs_process->said_time : &fs_process->said_budget;
+    return !__atomic_exchange_n(said, true, __ATOMIC_ACQ_REL);
+}
+
+bool fs_exhausted(const struct fs_refusal *refusal, const struct fs_operation *operation)
+{
+    char message[1000], path[FS_NAMESPACE_BYTES] = "";
+    if (refusal->phase != 0)
+        fs_names_path(refusal->name_space, path);
+    write_message(refusal, operation, path, message, sizeof message);
+    if (call_handler(refusal, operation, path, message))
+        return true;
+    if (refusal->on_exhausted == FS_EXHAUSTED_EXIT)
+        end_process(refusal, message);
+    bool first = is_first(refusal);
+    if (first)
+        fs_process_say("%s", message);
+    if (refusal->phase == 0)
+        fs_process->log.header->flags |= FS_LOG_BUDGET_WARNED;
+    if (refusal->on_exhausted == FS_EXHAUSTED_SIGNAL && (first || refusal->phase != 0))
         raise(SIGXCPU);
-}
-
-void fs_budget_exhausted(const struct fs_key *key, uint32_t entry, uint64_t cost_flops,
-                         uint64_t remaining_flops)
-{
-    if (!first_to_say(&fs_process->said_budget))
-        return;
-    char cost[FS_GROUPED_BYTES], remaining[FS_GROUPED_BYTES], call[900];
-    describe_call(key, entry, call, sizeof call);
-    fs_process_say("BudgetExhaustedError: %s would cost %s FLOPs but only %s remain (%s)",
-                   fs_routines[fs_entries[entry].routine].name, fs_grouped(cost, cost_flops),
-                   fs_grouped(remaining, remaining_flops), call);
-    what_now(FS_LOG_BUDGET_EXHAUSTED, FS_EXIT_BUDGET);
-}
-
-void fs_time_exhausted(uint32_t entry)
-{
-    if (!first_to_say(&fs_process->said_time))
-        return;
-    uint64_t elapsed_ns =
-        fs_clock_monotonic_ns() - fs_process->log.header->process_start_monotonic_ns;
-    fs_process_say(
-        "TimeExhaustedError: wall time limit of %llu.%03llu s exceeded at %s: %llu.%03llu s "
-        "elapsed",
-        (unsigned long long)(fs_environment.wall_time_limit_ns / 1000000000u),
-        (unsigned long long)(fs_environment.wall_time_limit_ns / 1000000u % 1000u),
-        fs_routines[fs_entries[entry].routine].name, (unsigned long long)(elapsed_ns / 1000000000u),
-        (unsigned long long)(elapsed_ns / 1000000u % 1000u));
-    what_now(FS_LOG_TIME_EXHAUSTED, FS_EXIT_TIME);
+    return false;
 }

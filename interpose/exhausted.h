@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* What happens when a limit is reached: the message, and what FLOPSCOPE_ON_EXHAUSTED says. */
+/* What happens when a limit is reached: the program's handler, the message, and what
+ * FLOPSCOPE_ON_EXHAUSTED or the phase says. */
 #ifndef FS_EXHAUSTED_H
 #define FS_EXHAUSTED_H
 
-#include "interpose/signature.h"
+#include "flopscope.h"
+#include "interpose/charge.h"
+#include "interpose/phase.h"
 
-#include <stdint.h>
+#include <stdbool.h>
 
 enum { FS_EXIT_SETTINGS = 2, FS_EXIT_BUDGET = 88, FS_EXIT_TIME = 89 };
 
-/* An operation does not fit into the budget. Does not return under `exit`; under `warn` and
- * `signal` the operation then runs, and the thread is not charged any more. */
-void fs_budget_exhausted(const struct fs_key *key, uint32_t entry, uint64_t cost_flops,
-                         uint64_t remaining_flops);
+/* An operation does not fit, or time is up. Does not return under `exit`, nor where the handler
+ * leaves. True: the handler said that it goes on this time. Call without locks. */
+bool fs_exhausted(const struct fs_refusal *refusal, const struct fs_operation *operation);
 
-/* The wall time limit has passed, at an operation's start or end. */
-void fs_time_exhausted(uint32_t entry);
+/* The program's handler, or NULL. */
+void fs_exhausted_handler(flopscope_exhausted_handler handler, void *data);
 
 #endif

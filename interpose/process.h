@@ -11,6 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct fs_base;
+struct fs_own;
+struct fs_sums;
 struct fs_thread;
 
 /* In a page that is zero again in a child of fork. */
@@ -27,8 +30,12 @@ struct fs_process {
     bool log_failed;  /* said so */
     bool said_budget; /* that it is exhausted */
     bool said_time;
+    bool ending;                  /* a thread ends the process: others wait for it */
     struct fs_registry *registry; /* registry.c */
     void *namespaces;             /* names.c */
+    struct fs_own *own;           /* own.c */
+    struct fs_sums *ended;        /* sums.c: over threads that have ended */
+    struct fs_base *base;         /* summary.c: where its summary starts */
     void *stacks;                 /* stack.c */
 };
 

@@ -46,8 +46,7 @@ void fs_signature_values(const struct fs_key *key, uint32_t entry, int64_t *valu
     }
 }
 
-/* flops * multiplier, rounded to nearest, at most UINT64_MAX. */
-static uint64_t multiplied(fs_count flops)
+uint64_t fs_multiplied(fs_count flops)
 {
     const uint64_t billion = 1000000000u;
     uint64_t multiplier = fs_environment.multiplier_billionths;
@@ -67,7 +66,7 @@ bool fs_signature_price(const struct fs_key *key, uint32_t entry, fs_work *work,
     int64_t value[FS_PARAM_MAX];
     fs_signature_values(key, entry, value);
     *work = family->work(fs_prec_field(fs_routines[fs_entries[entry].routine].prec), value);
-    *cost_flops = multiplied(fs_work_flops(*work, fs_environment.fma));
+    *cost_flops = fs_multiplied(fs_work_flops(*work, fs_environment.fma));
     return true;
 }
 
@@ -163,8 +162,8 @@ bool fs_signature_table_start(struct fs_thread *thread)
     return grow(thread);
 }
 
-static struct fs_signature *enter(struct fs_thread *thread, const struct fs_key *key,
-                                  const struct fs_known *known)
+struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct fs_key *key,
+                                        const struct fs_known *known)
 {
     struct fs_signature_table *table = &thread->signatures;
     if (table->used >= table->mask / 2 && !grow(thread))
@@ -193,13 +192,20 @@ struct fs_signature *fs_signature_new(struct fs_thread *thread, const struct fs_
                                       uint32_t entry)
 {
     if (thread->number == 0) /* the calibration's: nothing of it is logged */
-        return enter(thread, key, &(struct fs_known){.id = 1, .cost_flops = 1});
+        return fs_signature_enter(thread, key, &(struct fs_known){.id = 1, .cost_flops = 1});
     fs_lock_take(&fs_process->lock);
     const struct fs_known *known = know(key, entry);
     struct fs_signature *signature = NULL;
     if (known != NULL)
-        signature = enter(thread, known->folded ? &known->key : key, known);
+        signature = fs_signature_enter(thread, known->folded ? &known->key : key, known);
     thread->folding = known != NULL && known->folded;
     fs_lock_give(&fs_process->lock);
     return signature;
+}
+
+fs_count fs_signature_charged(const struct fs_signature *signature, uint64_t calls)
+{
+    const struct fs_log_totals *totals = signature->totals;
+    return signature->varying ? (fs_count)totals->cost_flops[1] << 64 | totals->cost_flops[0]
+                              : fs_count_mul(calls, signature->cost_flops);
 }

@@ -78,6 +78,21 @@ struct fs_signature_table {
 struct fs_signature *fs_signature_new(struct fs_thread *thread, const struct fs_key *key,
                                       uint32_t entry);
 
+/* The thread's signature with this key, or NULL. */
+struct fs_signature *fs_signature_find(const struct fs_thread *thread, const struct fs_key *key);
+
+/* Enters a signature that the process knows in the thread's table; NULL: no memory. Under the
+ * process's lock. */
+struct fs_known;
+struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct fs_key *key,
+                                        const struct fs_known *known);
+
+/* What the thread's calls of a signature, `calls` of them, were charged. */
+fs_count fs_signature_charged(const struct fs_signature *signature, uint64_t calls);
+
+/* flops under FLOPSCOPE_FLOP_MULTIPLIER, rounded to nearest, at most UINT64_MAX. */
+uint64_t fs_multiplied(fs_count flops);
+
 /* Work and cost of a call with this key. False: its family has no formula. */
 bool fs_signature_price(const struct fs_key *key, uint32_t entry, fs_work *work,
                         uint64_t *cost_flops);

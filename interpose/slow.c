@@ -4,8 +4,8 @@
 
 #include "interpose/budget.h"
 #include "interpose/call.h"
+#include "interpose/charge.h"
 #include "interpose/clock.h"
-#include "interpose/exhausted.h"
 #include "interpose/frame.h"
 #include "interpose/process.h"
 #include "interpose/thread.h"
@@ -48,7 +48,7 @@ static void charge_nested(struct fs_thread *thread, struct fs_frame *frame,
     }
     thread->varying_work = fs_work_add(thread->varying_work, work);
     thread->varying_flops = fs_count_add(thread->varying_flops, cost_flops);
-    if (thread->credit != NULL && !fs_budget_charge(thread->credit, cost_flops))
+    if (!fs_thread_covers(thread, cost_flops))
         fs_begin_draw(thread, frame, binding, cost_flops);
 }
 
@@ -105,7 +105,7 @@ void fs_begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
         return;
     }
     thread->varying_flops = cost_flops;
-    if (thread->credit != NULL && !fs_budget_charge(thread->credit, cost_flops))
+    if (!fs_thread_covers(thread, cost_flops))
         fs_begin_draw(thread, frame, binding, cost_flops);
 }
 
@@ -113,21 +113,31 @@ void fs_begin_draw(struct fs_thread *thread, const struct fs_frame *frame,
                    const struct fs_binding *binding, uint64_t cost_flops)
 {
     struct turn turn = turn_begin();
-    struct fs_key key;
-    uint64_t remaining_flops;
-    if (!fs_budget_draw(thread->credit, cost_flops, &remaining_flops) &&
-        fs_sign(&key, frame, binding, thread->name_space)) {
-        fs_budget_exhausted(&key, binding->entry, cost_flops, remaining_flops);
-        thread->credit = NULL;
-    }
+    struct fs_operation operation = {
+        .op_name = fs_routines[fs_entries[binding->entry].routine].name,
+        .name_space = thread->name_space,
+        .frame = frame,
+        .binding = binding,
+    };
+    fs_charge(thread, &operation, cost_flops);
     turn_end(turn, thread);
 }
 
 void fs_late(uint32_t entry)
 {
     int saved_errno = errno;
-    fs_tls.self->deadline_ticks = UINT64_MAX;
-    fs_time_exhausted(entry);
+    struct fs_thread *thread = fs_tls.self;
+    struct fs_frame *frame = fs_tls.current; /* NULL after an operation */
+    struct fs_signature *signature = frame != NULL ? frame->signature : NULL;
+    uint32_t running = thread->record->op_signature;
+    /* A handler may leave for good: then the operation has not run. */
+    if (frame != NULL)
+        frame->signature = NULL;
+    thread->record->op_signature = 0;
+    fs_check_time(thread, fs_routines[fs_entries[entry].routine].name);
+    if (frame != NULL)
+        frame->signature = signature;
+    thread->record->op_signature = running;
     errno = saved_errno;
 }
 

@@ -5,8 +5,10 @@
 #include "interpose/budget.h"
 #include "interpose/clock.h"
 #include "interpose/names.h"
+#include "interpose/phase.h"
 #include "interpose/process.h"
 #include "interpose/stack.h"
+#include "interpose/sums.h"
 
 #include <pthread.h>
 #include <stddef.h>
@@ -111,11 +113,8 @@ void fs_thread_sum(const struct fs_thread *thread, uint64_t *calls, fs_count *fl
             continue;
         const struct fs_signature *signature = fs_slot_signature(table->slot[i]);
         const struct fs_log_totals *totals = signature->totals;
-        fs_count cost = signature->varying
-                            ? (fs_count)totals->cost_flops[1] << 64 | totals->cost_flops[0]
-                            : fs_count_mul(totals->calls, signature->cost_flops);
         *calls += totals->calls;
-        *flops = fs_count_add(*flops, cost);
+        *flops = fs_count_add(*flops, fs_signature_charged(signature, totals->calls));
     }
 }
 
@@ -139,9 +138,10 @@ static void thread_ends(void *data)
     if (*link == thread)
         *link = thread->next;
     fs_thread_sum(thread, &fs_process->ended_calls, &fs_process->ended_flops);
+    fs_sums_thread_ends(thread);
     fs_lock_give(&fs_process->lock);
-    if (thread->credit != NULL)
-        fs_budget_leave(thread->credit);
+    if (thread->share != NULL)
+        fs_budget_leave(thread->share);
     thread->record->op_signature = 0;
     thread->record->end_ticks = fs_ticks();
     if (thread->events_chunk != NULL)
@@ -199,14 +199,14 @@ struct fs_thread *fs_thread_self(void)
     }
     if (fs_environment.name_space[0] != '\0')
         thread->name_space = fs_names_namespace(0, fs_environment.name_space);
-    thread->credit = fs_budget_join();
-    thread->deadline_ticks = fs_process->deadline_ticks;
+    thread->share = fs_budget_join();
     thread->events_on = fs_process->log.fd >= 0;
     thread->stacks = fs_stack_new(thread);
     thread->ready = true;
     fs_lock_take(&fs_process->lock);
     thread->next = fs_process->threads;
     fs_process->threads = thread;
+    fs_phase_join(thread);
     fs_lock_give(&fs_process->lock);
     pthread_setspecific(exit_key, thread);
     fs_tls.self = thread;

@@ -27,14 +27,17 @@ struct fs_thread {
     struct fs_signature_table signatures;
     struct fs_signature *last[1 << FS_LAST_BITS]; /* by call site: what it had last */
     struct fs_log_thread *record;                 /* in the log */
-    struct fs_credit *credit; /* this thread's share of the budget; NULL: nothing to charge */
-    uint64_t deadline_ticks;  /* of the wall time limit; UINT64_MAX: none */
+    struct fs_credit *credit; /* what the fast path charges: share, or phased; NULL: nothing */
+    uint64_t deadline_ticks;  /* of wall time limits; UINT64_MAX: none */
     struct fs_stacks *stacks; /* NULL: call sites alone are kept */
     uint32_t name_space;
     uint32_t name_space_depth;
     uint32_t name_space_stack[FS_NAMESPACE_DEPTH_MAX];
 
     /* Slow paths alone. */
+    struct fs_credit *share; /* of the budget; NULL: nothing to charge */
+    struct fs_credit phased; /* never covers anything: takes charging off the fast path */
+    bool late;               /* it has been told that the process's time is up */
     struct fs_log_chunk *record_chunk;
     struct fs_log_chunk *events_chunk;
     struct fs_log_chunk *totals_chunk;
@@ -55,6 +58,18 @@ struct fs_tls {
 };
 
 extern __thread struct fs_tls fs_tls;
+
+/* Takes the cost from what the thread has; false: the slow path has to charge it. */
+static inline bool fs_thread_covers(struct fs_thread *thread, uint64_t cost_flops)
+{
+    struct fs_credit *credit = __atomic_load_n(&thread->credit, __ATOMIC_RELAXED);
+    return credit == NULL || fs_budget_charge(credit, cost_flops);
+}
+
+static inline uint64_t fs_thread_deadline(const struct fs_thread *thread)
+{
+    return __atomic_load_n(&thread->deadline_ticks, __ATOMIC_RELAXED);
+}
 
 /* The calling thread's state, made on its first operation (the process's too); NULL when flopscope
  * is off. Takes a lock the first time. */

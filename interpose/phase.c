@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+/* Open phases: a stack in memory that a child of fork finds empty. Its own lock is taken inside the
+ * process's, and held for a few instructions or for a draw on the budget. */
+#include "interpose/phase.h"
+
+#include "interpose/clock.h"
+#include "interpose/names.h"
+#include "interpose/process.h"
+#include "interpose/thread.h"
+
+#include <sched.h>
+#include <string.h>
+
+#define BILLION 1000000000u
+
+struct phases {
+    uint32_t locked;
+    uint32_t count;
+    struct fs_phase phase[FS_PHASES_MAX]; /* outermost first */
+};
+
+static struct phases *phases; /* NULL until the first is opened */
+static int32_t last_id;
+
+static void lock(void)
+{
+    while (__atomic_exchange_n(&phases->locked, 1, __ATOMIC_ACQUIRE) != 0)
+        sched_yield();
+}
+
+static void unlock(void)
+{
+    __atomic_store_n(&phases->locked, 0, __ATOMIC_RELEASE);
+}
+
+static uint32_t open_count(void)
+{
+    return phases != NULL ? __atomic_load_n(&phases->count, __ATOMIC_ACQUIRE) : 0;
+}
+
+/* Index of an open phase, or -1. Under the lock. */
+static int index_of(int32_t id)
+{
+    int index = (int)phases->count - 1;
+    while (index >= 0 && id != -1 && phases->phase[index].id != id)
+        index--;
+    return index;
+}
+
+fs_count fs_phase_flops(fs_count billionths)
+{
+    return billionths / BILLION + (billionths % BILLION >= BILLION / 2);
+}
+
+fs_count fs_phase_used_flops(const struct fs_phase *phase)
+{
+    return fs_phase_flops(fs_count_add(phase->charged, phase->beyond));
+}
+
+uint64_t fs_phase_left_flops(const struct fs_phase *phase)
+{
+    if (phase->limit_flops == UINT64_MAX)
+        return UINT64_MAX;
+    return phase->limit_flops - (uint64_t)fs_phase_flops(phase->charged);
+}
+
+/* ---- what threads see of phases ---- */
+
+uint64_t fs_phase_deadline(const struct fs_thread *thread)
+{
+    uint64_t deadline = thread->late ? UINT64_MAX : fs_process->deadline_ticks;
+    if (open_count() == 0)
+        return deadline;
+    lock();
+    for (uint32_t i = 0; i < phases->count; i++) {
+        const struct fs_phase *phase = &phases->phase[i];
+        if (!phase->said_time && phase->deadline_ticks < deadline)
+            deadline = phase->deadline_ticks;
+    }
+    unlock();
+    return deadline;
+}
+
+void fs_phase_join(struct fs_thread *thread)
+{
+    static const uint32_t always = 1;
+    thread->phased = (struct fs_credit){.near = &always};
+    __atomic_store_n(&thread->credit, open_count() > 0 ? &thread->phased : thread->share,
+                     __ATOMIC_RELEASE);
+    __atomic_store_n(&thread->deadline_ticks, fs_phase_deadline(thread), __ATOMIC_RELAXED);
+}
+
+/* An operation that another thread is just charging counts as one of before: whoever knows that a
+ * phase was opened sees its own thread's credit changed. Under the process's lock. */
+static void tell_threads(void)
+{
+    for (struct fs_thread *thread = fs_process->threads; thread != NULL; thread = thread->next) {
+        __atomic_store_n(&thread->credit, open_count() > 0 ? &thread->phased : thread->share,
+                         __ATOMIC_RELEASE);
+        __atomic_store_n(&thread->deadline_ticks, fs_phase_deadline(thread), __ATOMIC_RELAXED);
+    }
+}
+
+void fs_phase_drop_share(struct fs_thread *thread)
+{
+    fs_lock_take(&fs_process->lock);
+    thread->share = NULL;
+    if (open_count() == 0)
+        __atomic_store_n(&thread->credit, NULL, __ATOMIC_RELEASE);
+    fs_lock_give(&fs_process->lock);
+}
+
+/* ---- opening and closing ---- */
+
+static struct fs_phase new_phase(const struct fs_thread *thread,
+                                 const struct fs_phase_options *options)
+{
+    struct fs_phase phase = {
+        .quiet = options->quiet,
+        .on_exhausted = options->on_exhausted,
+        .limit_flops = options->limit_flops,
+        .multiplier_billionths = options->multiplier_billionths,
+        .wall_time_limit_ns = options->wall_time_limit_ns,
+        .deadline_ticks = UINT64_MAX,
+        .start = fs_clock_anchor(),
+        .thread = thread->number,
+        .outer_name_space = thread->name_space,
+        .outer_depth = thread->name_space_depth,
+        .name_space = thread->name_space,
+    };
+    uint64_t limit_ticks = fs_clock_ns_to_ticks(options->wall_time_limit_ns);
+    if (limit_ticks != 0 && limit_ticks < UINT64_MAX - phase.start.ticks)
+        phase.deadline_ticks = phase.start.ticks + limit_ticks;
+    return phase;
+}
+
+/* Under the process's lock. */
+static int32_t push(struct fs_phase *phase)
+{
+    if (phases == NULL && (phases = fs_pages_wiped_on_fork(sizeof *phases)) == NULL)
+        return -1;
+    lock();
+    phase->id = 0;
+    if (phases->count < FS_PHASES_MAX) {
+        last_id = last_id < INT32_MAX ? last_id + 1 : 1;
+        phase->id = last_id;
+        phases->phase[phases->count] = *phase;
+        __atomic_store_n(&phases->count, phases->count + 1, __ATOMIC_RELEASE);
+    }
+    unlock();
+    return phase->id;
+}
+
+int32_t fs_phase_open(struct fs_thread *thread, const struct fs_phase_options *options)
+{
+    struct fs_phase phase = new_phase(thread, options);
+    if (options->name_space != NULL && options->name_space[0] != '\0')
+        phase.name_space = fs_names_namespace(thread->name_space, options->name_space);
+    if (!fs_sums_collect(&phase.sums))
+        return -1;
+    fs_lock_take(&fs_process->lock);
+    int32_t id = push(&phase);
+    if (id > 0)
+        tell_threads();
+    fs_lock_give(&fs_process->lock);
+    if (id > 0)
+        thread->name_space = phase.name_space;
+    else
+        fs_sums_free(&phase.sums);
+    return id;
+}
+
+bool fs_phase_close(struct fs_thread *thread, int32_t id, struct fs_phase *closed)
+{
+    struct fs_sums inner[FS_PHASES_MAX];
+    uint32_t inner_count = 0;
+    if (open_count() == 0)
+        return false;
+    fs_lock_take(&fs_process->lock);
+    lock();
+    int index = index_of(id);
+    if (index >= 0) {
+        *closed = phases->phase[index];
+        for (uint32_t i = (uint32_t)index + 1; i < phases->count; i++)
+            inner[inner_count++] = phases->phase[i].sums;
+        __atomic_store_n(&phases->count, (uint32_t)index, __ATOMIC_RELEASE);
+    }
+    unlock();
+    if (index >= 0)
+        tell_threads();
+    fs_lock_give(&fs_process->lock);
+    for (uint32_t i = 0; i < inner_count; i++)
+        fs_sums_free(&inner[i]);
+    if (index >= 0 && closed->thread == thread->number) {
+        thread->name_space = closed->outer_name_space;
+        thread->name_space_depth = closed->outer_depth;
+    }
+    return index >= 0;
+}
+
+bool fs_phase_get(int32_t id, struct fs_phase *copy)
+{
+    if (open_count() == 0)
+        return false;
+    lock();
+    int index = index_of(id);
+    if (index >= 0)
+        *copy = phases->phase[index];
+    unlock();
+    return index >= 0;
+}
+
+/* ---- charging ---- */
+
+static bool is_excused(const struct fs_excused *excused, int32_t id)
+{
+    for (unsigned i = 0; i < excused->count; i++)
+        if (excused->phase[i] == id)
+            return true;
+    return false;
+}
+
+static fs_count in_billionths(uint64_t flops, const struct fs_phase *phase)
+{
+    return fs_count_mul(flops, phase->multiplier_billionths);
+}
+
+static bool fits(const struct fs_phase *phase, uint64_t cost_flops)
+{
+    return phase->limit_flops == UINT64_MAX ||
+           fs_count_add(phase->charged, in_billionths(cost_flops, phase)) <=
+               (fs_count)phase->limit_flops * BILLION;
+}
+
+static struct fs_refusal refuse(struct fs_phase *phase, uint64_t cost_flops)
+{
+    fs_count cost = fs_phase_flops(in_billionths(cost_flops, phase));
+    struct fs_refusal refusal = {
+        .first = !phase->said_flops,
+        .phase = phase->id,
+        .on_exhausted = phase->on_exhausted,
+        .name_space = phase->name_space,
+        .cost_flops = cost > UINT64_MAX ? UINT64_MAX : (uint64_t)cost,
+        .remaining_flops = fs_phase_left_flops(phase),
+        .elapsed_ns = fs_clock_monotonic_ns() - phase->start.monotonic_ns,
+    };
+    phase->said_flops = true;
+    return refusal;
+}
+
+/* From the thread's own credit, or from the pool. */
+static bool charge_budget(struct fs_thread *thread, uint64_t cost_flops, struct fs_refusal *refusal)
+{
+    struct fs_credit *share = thread->share;
+    if (share == NULL || fs_budget_charge(share, cost_flops) ||
+        fs_budget_draw(share, cost_flops, &refusal->remaining_flops))
+        return true;
+    refusal->cost_flops = cost_flops;
+    refusal->on_exhausted = fs_environment.on_exhausted;
+    return false;
+}
+
+bool fs_phase_charge(struct fs_thread *thread, uint64_t cost_flops,
+                     const struct fs_excused *excused, struct fs_refusal *refusal)
+{
+    *refusal = (struct fs_refusal){0};
+    if (open_count() == 0)
+        return excused->environment || charge_budget(thread, cost_flops, refusal);
+    lock();
+    bool covered = true;
+    for (uint32_t i = phases->count; i-- > 0 && covered;) {
+        struct fs_phase *phase = &phases->phase[i];
+        covered = is_excused(excused, phase->id) || fits(phase, cost_flops);
+        if (!covered)
+            *refusal = refuse(phase, cost_flops);
+    }
+    covered = covered && (excused->environment || charge_budget(thread, cost_flops, refusal));
+    for (uint32_t i = 0; i < phases->count && covered; i++) {
+        struct fs_phase *phase = &phases->phase[i];
+        fs_count *sum = is_excused(excused, phase->id) ? &phase->beyond : &phase->charged;
+        *sum = fs_count_add(*sum, in_billionths(cost_flops, phase));
+    }
+    unlock();
+    return covered;
+}
+
+bool fs_phase_late(uint64_t now_ticks, struct fs_refusal *refusal)
+{
+    bool late = false;
+    if (open_count() == 0)
+        return false;
+    lock();
+    for (uint32_t i = phases->count; i-- > 0 && !late;) {
+        struct fs_phase *phase = &phases->phase[i];
+        late = !phase->said_time && now_ticks > phase->deadline_ticks;
+        if (!late)
+            continue;
+        phase->said_time = true;
+        *refusal = (struct fs_refusal){
+            .is_time = true,
+            .first = true,
+            .phase = phase->id,
+            .on_exhausted = phase->on_exhausted,
+            .name_space = phase->name_space,
+            .remaining_flops = fs_phase_left_flops(phase),
+            .limit_ns = phase->wall_time_limit_ns,
+            .elapsed_ns = fs_clock_monotonic_ns() - phase->start.monotonic_ns,
+        };
+    }
+    unlock();
+    return late;
+}
