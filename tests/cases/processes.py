@@ -25,6 +25,15 @@ def fork(t):
     t.expect_calls(run, {"dgemm": 16})
 
 
+@case("fork-threads")
+def fork_threads(t):
+    """fork while other threads are anywhere in BLAS and in flopscope."""
+    run = t.both([t.program("fork_threads")], env={"FLOPSCOPE_BUDGET": "1e15"})
+    t.expect_equal("logs", len(run.logs), 201)
+    children = [calls for calls in by_process(run) if calls == 30]
+    t.expect_equal("children with 30 calls", len(children), 200)
+
+
 @case("vfork")
 def vfork(t):
     run = t.both([t.program("forks"), "vfork"])
