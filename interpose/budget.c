@@ -188,7 +188,7 @@ struct fs_credit *fs_budget_join(void)
         struct fs_credit *credit = &segment->credit[i % SLOTS];
         if (claim(credit, self, i >= SLOTS)) {
             credit->near = &segment->near;
-            credit->busy = 0;
+            __atomic_store_n(&credit->busy, 0, __ATOMIC_RELAXED);
             return credit;
         }
     }

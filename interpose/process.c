@@ -114,8 +114,12 @@ static void set_deadline(struct fs_process *process)
 /* Under start_lock. */
 static bool start(void)
 {
-    if (fs_process == NULL && (fs_process = fs_pages_wiped_on_fork(sizeof *fs_process)) == NULL)
-        return false;
+    if (fs_process == NULL) {
+        struct fs_process *process = fs_pages_wiped_on_fork(sizeof *process);
+        if (process == NULL)
+            return false;
+        __atomic_store_n(&fs_process, process, __ATOMIC_RELEASE);
+    }
     if (fs_process->started)
         return true;
     if (!environment_read && !fs_environment_read(&fs_environment))
@@ -135,13 +139,14 @@ static bool start(void)
 
 bool fs_process_start(void)
 {
-    if (fs_process != NULL && __atomic_load_n(&fs_process->started, __ATOMIC_ACQUIRE))
+    const struct fs_process *process = __atomic_load_n(&fs_process, __ATOMIC_ACQUIRE);
+    if (process != NULL && __atomic_load_n(&process->started, __ATOMIC_ACQUIRE))
         return true;
     fs_lock_take(&start_lock);
     bool started = start();
     if (!started) {
         fs_message("off: %s", strerror(errno));
-        fs_off = true;
+        __atomic_store_n(&fs_off, true, __ATOMIC_RELAXED);
     }
     fs_lock_give(&start_lock);
     return started;

@@ -41,7 +41,8 @@ struct fs_process {
 
 extern struct fs_process *fs_process;        /* NULL before the first operation */
 extern struct fs_environment fs_environment; /* valid once a process has started */
-extern bool fs_off; /* set at exit, in setuid programs and when flopscope failed to start */
+extern bool fs_off; /* read and written atomically; set at exit, in setuid programs and when
+                       flopscope failed to start */
 
 /* Starts flopscope for this process if that has not been done; false: it is off. Bad settings that
  * would have set a limit end the process with exit code 2. */

@@ -66,8 +66,9 @@ struct fs_thread *fs_begin_unusual(struct fs_frame *frame, const struct fs_bindi
         fs_tls.gate = (uintptr_t)frame;
     }
     if (thread == NULL || !thread->ready) {
-        uint64_t start_ns =
-            fs_off ? 0 : fs_clock_monotonic_ns(); /* the log's clock may not be set */
+        uint64_t start_ns = __atomic_load_n(&fs_off, __ATOMIC_RELAXED)
+                                ? 0
+                                : fs_clock_monotonic_ns(); /* the log's clock may not be set */
         thread = fs_thread_self();
         if (thread != NULL)
             thread->record->overhead_ticks +=

@@ -186,7 +186,7 @@ static bool add_record(struct fs_thread *thread)
 
 struct fs_thread *fs_thread_self(void)
 {
-    if (fs_off || !fs_process_start())
+    if (__atomic_load_n(&fs_off, __ATOMIC_RELAXED) || !fs_process_start())
         return NULL;
     pthread_once(&exit_key_once, make_exit_key);
     uint32_t number = __atomic_add_fetch(&fs_process->thread_count, 1, __ATOMIC_RELAXED);
