@@ -40,6 +40,31 @@ static inline bool fs_settled(fs_work *w, int64_t a, int64_t b, int64_t c)
     return true;
 }
 
+/* Order of a matrix above which estimates saturate: their coefficients of several digits fit fs_int
+ * below, and such a matrix fits no machine. */
+#define FS_ORDER_MAX ((int64_t)1 << 34)
+
+/* As fs_settled, with the bound of estimates. */
+static inline bool fs_settled_order(fs_work *w, int64_t a, int64_t b, int64_t c)
+{
+    if (fs_settled(w, a, b, c))
+        return true;
+    if (fs_max(a, fs_max(b, c)) <= FS_ORDER_MAX)
+        return false;
+    *w = fs_all_work();
+    return true;
+}
+
+/* a - b, or the nearest number that fits. For differences of arguments before they are checked. */
+static inline int64_t fs_minus(int64_t a, int64_t b)
+{
+    int64_t difference;
+
+    if (!__builtin_sub_overflow(a, b, &difference))
+        return difference;
+    return a < 0 ? INT64_MIN : INT64_MAX;
+}
+
 /* numerator / denominator to the nearest integer, halves up; both non-negative, or 0. LAWN 41's
  * polynomials are integers already; of an estimate the fraction carries no meaning. */
 static inline fs_int fs_ratio(fs_int numerator, fs_int denominator)

@@ -163,16 +163,16 @@ fs_work fs_cost_ladiv(fs_field field)
 /* two_by_two: eigenvalues, singular values or a factorization of a 2 x 2 matrix.
  * formula: mul = 20, add = 10
  * class: leading
- * source: lae2, laev2, las2, lasv2, lanv2, lag2, lagv2, lasy2, lags2 and their kin, of a few dozen
- *   operations each
+ * source: lae2, laev2, las2, lasv2, lanv2, lag2, lagv2, lasy2, lags2 and their kin, of a few
+ *   dozen operations each
  * depends: which case the data fall in */
 fs_work fs_cost_two_by_two(fs_field field)
 {
     return fs_work_times(field == FS_COMPLEX ? 4 : 1, fs_real_work(20, 10));
 }
 
-/* lasr: applies a sequence of plane rotations to an m x n matrix; side L: m - 1 rotations of rows,
- *   R: n - 1 of columns.
+/* lasr: applies a sequence of plane rotations to an m x n matrix; side L: m - 1 rotations of
+ *   rows, R: n - 1 of columns.
  * formula: rotations of (m - 1) n pairs (side L), m (n - 1) pairs (side R), by real cosines and
  *   sines
  * class: exact

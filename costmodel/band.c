@@ -25,9 +25,9 @@ static int64_t slack_hundredths(int64_t kl, int64_t ku)
 }
 
 /* gbtrf: LU factorization of an m x n band matrix with partial pivoting.
- * formula: mul = sum over i <= min(m, n) of l u + l + u + 1, add = sum of l u, l = min(kl, m - i),
- *   u = min(ku + kl - s, n - i), s = kl (6 ku + 1.4 kl)/(10 ku + 7 kl) interpolated between whole
- *   diagonals
+ * formula: mul = sum over i <= min(m, n) of l u + l + u + 1, add = sum of l u, l = min(kl, m -
+ *   i), u = min(ku + kl - s, n - i), s = kl (6 ku + 1.4 kl)/(10 ku + 7 kl) interpolated between
+ *   whole diagonals
  * class: estimate
  * source: LAPACK 3.0 operation counts (dopla), which have s = 0, with the fill-in measured on
  *   random matrices, and the scaling of u that the reference code executes
@@ -50,8 +50,8 @@ fs_work fs_cost_gbtrf(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t 
 }
 
 /* gbtrs: solution from the LU factorization of a band matrix, nrhs right-hand sides.
- * formula: mul = nrhs (n (l + u + 1) - (l (l + 1) + u (u + 1))/2), add = mul - nrhs n, l = min(kl,
- *   n - 1), u = min(kl + ku, n - 1)
+ * formula: mul = nrhs (n (l + u + 1) - (l (l + 1) + u (u + 1))/2), add = mul - nrhs n, l =
+ *   min(kl, n - 1), u = min(kl + ku, n - 1)
  * class: exact
  * source: LAPACK 3.0 operation counts (dopla)
  * error: 0 on the row without interchanges */

@@ -4,9 +4,10 @@
 #include "costmodel/cost.h"
 #include "costmodel/refine.h"
 
-/* pbtrf: Cholesky factorization of a band matrix, also the split one (pbstf); k = min(kd, n - 1).
- * formula: mul = n (k^2/2 + 3k/2 + 1) - k^3/3 - k^2 - 2k/3, add = n (k^2/2 + k/2) - k^3/3 - k^2/2
- *   - k/6
+/* pbtrf: Cholesky factorization of a band matrix, also the split one (pbstf); k = min(kd, n -
+ *   1).
+ * formula: mul = n (k^2/2 + 3k/2 + 1) - k^3/3 - k^2 - 2k/3, add = n (k^2/2 + k/2) - k^3/3 -
+ *   k^2/2 - k/6
  * class: exact
  * source: LAWN 41
  * error: 1% on the row with n = 150, kd = 40 */
@@ -83,8 +84,8 @@ fs_work fs_cost_pbrfs(fs_field field, int64_t n, int64_t kd, int64_t nrhs)
 
 /* pbsvx: expert driver: factorization unless fact is F, condition, solution, refinement; fact E
  *   looks for scale factors first.
- * formula: pbtrf(n, kd) unless fact F, + poequ(n) if fact E, + norm + pbcon(n, kd) + pbtrs(n, kd,
- *   nrhs) + pbrfs(n, kd, nrhs)
+ * formula: pbtrf(n, kd) unless fact F, + poequ(n) if fact E, + norm + pbcon(n, kd) + pbtrs(n,
+ *   kd, nrhs) + pbrfs(n, kd, nrhs)
  * class: estimate
  * source: composition
  * depends: as pbcon and pbrfs */

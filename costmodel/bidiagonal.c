@@ -6,20 +6,20 @@
 
 /* bdsqr: singular values of a bidiagonal matrix, with ncvt columns of V^T, nru rows of U and ncc
  *   columns of C.
- * formula: none: mul = 12.5 n^2 + 40 n, add = 7.5 n^2; else mul = 27 n^2, add = 15 n^2 + rotations
- *   of 1.15 n^2 (ncvt + nru + ncc) pairs by real cosines and sines
+ * formula: none: mul = 12.5 n^2 + 40 n, add = 7.5 n^2; else mul = 27 n^2, add = 15 n^2 +
+ *   rotations of 1.15 n^2 (ncvt + nru + ncc) pairs by real cosines and sines
  * class: estimate
  * source: algorithm: implicit zero-shift QR, 6 n^2 operations a vector and sweep (Chan, NAG)
- * depends: the sweeps until a singular value splits off; a matrix reduced from a dense one takes a
- *   fifth less (and is so charged in gesvd)
+ * depends: the sweeps until a singular value splits off; a matrix reduced from a dense one takes
+ *   a fifth less (and is so charged in gesvd)
  * error: 8% or less on random bidiagonal matrices of order 60 to 300 */
 fs_work fs_cost_bdsqr(fs_field field, int64_t n, int64_t ncvt, int64_t nru, int64_t ncc)
 {
     fs_work w;
-    int64_t vectors = fs_min(fs_max(0, ncvt), FS_DIM_MAX) + fs_min(fs_max(0, nru), FS_DIM_MAX) +
+    int64_t vectors = fs_min(fs_max(0, ncvt), FS_ORDER_MAX) + fs_min(fs_max(0, nru), FS_ORDER_MAX) +
                       fs_min(fs_max(0, ncc), FS_DIM_MAX);
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int N = n;
     if (vectors == 0)
@@ -33,7 +33,7 @@ fs_work fs_dense_bdsqr(fs_field field, int64_t n, int64_t vectors, bool square)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int N = n;
     if (vectors <= 0)
@@ -66,27 +66,27 @@ fs_work fs_dense_bdsdc(int64_t compq, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     if (compq == 'N')
         return fs_dense_bdsqr(FS_REAL, n, 0, true);
     return fs_work_add(leaves_of(n), merges_of(n));
 }
 
-/* bdsdc: singular values of a bidiagonal matrix by divide and conquer; compq I: with the vectors,
- *   P: with the vectors in compact form.
- * formula: N: as bdsqr; I: bdsqr on leaves of at most 25 rows + (2.3 n^3 + 95 n^2) of merges times
- *   min(1, max(55/n, 1/5)), what deflation leaves; P: 75 n^2 mul, 55 n^2 add
+/* bdsdc: singular values of a bidiagonal matrix by divide and conquer; compq I: with the
+ *   vectors, P: with the vectors in compact form.
+ * formula: N: as bdsqr; I: bdsqr on leaves of at most 25 rows + (2.3 n^3 + 95 n^2) of merges
+ *   times min(1, max(55/n, 1/5)), what deflation leaves; P: 75 n^2 mul, 55 n^2 add
  * class: estimate
  * source: algorithm
- * depends: deflation: a matrix reduced from a dense one executes the whole of the merges (as gesdd
- *   is charged)
+ * depends: deflation: a matrix reduced from a dense one executes the whole of the merges (as
+ *   gesdd is charged)
  * error: 10% on random bidiagonal matrices of order 60 to 300 */
 fs_work fs_cost_bdsdc(fs_field field, int64_t compq, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int N = n;
     if (compq == 'N')
@@ -113,7 +113,7 @@ fs_work fs_cost_bdsvdx(fs_field field, int64_t jobz, int64_t range, int64_t n, i
     int64_t ns = fs_selected(range, n, il, iu);
 
     (void)field;
-    if (fs_settled(&w, n, ns, 1))
+    if (fs_settled_order(&w, n, ns, 1))
         return w;
     fs_int elements = (fs_int)n * ns;
     return jobz == 'V' ? fs_real_work(153 * elements, 230 * elements)
@@ -122,8 +122,8 @@ fs_work fs_cost_bdsvdx(fs_field field, int64_t jobz, int64_t range, int64_t n, i
 
 /* gbbrd: reduction of an m x n band matrix to bidiagonal form; vect Q, P or B forms Q, P^T or
  *   both, ncc columns are multiplied by Q^T.
- * formula: rotations: min(m, n)^2 (kl + ku) pairs, + n^3 b/2 for each of Q and P^T, + n^2 ncc b/2,
- *   b = (kl + ku - 1)/(kl + ku)
+ * formula: rotations: min(m, n)^2 (kl + ku) pairs, + n^3 b/2 for each of Q and P^T, + n^2 ncc
+ *   b/2, b = (kl + ku - 1)/(kl + ku)
  * class: estimate
  * source: NAG
  * depends: zero elements, whose rotations are skipped */
@@ -131,14 +131,16 @@ fs_work fs_cost_gbbrd(fs_field field, int64_t vect, int64_t m, int64_t n, int64_
                       int64_t ku)
 {
     fs_work w;
-    int64_t band = fs_max(0, fs_min(kl, m)) + fs_max(0, fs_min(ku, n));
+    int64_t band =
+        fs_max(0, fs_min(fs_min(kl, m), FS_DIM_MAX)) + fs_max(0, fs_min(fs_min(ku, n), FS_DIM_MAX));
 
-    if (ncc < 0 || kl < 0 || ku < 0)
+    if (fs_min(m, n) <= 0 || ncc < 0 || kl < 0 || ku < 0)
         return fs_no_work();
-    if (fs_settled(&w, m, n, band) || (ncc > 0 && fs_settled(&w, ncc, 1, 1)))
+    if (fs_settled_order(&w, m, n, band) || (ncc > 0 && fs_settled_order(&w, ncc, 1, 1)))
         return w;
     fs_int N = fs_min(m, n);
     fs_int formed = vect == 'B' ? 2 : vect == 'Q' || vect == 'P' ? 1 : 0;
-    fs_int vectors = fs_ratio(N * N * (formed * N + ncc) * (band - 1), 2 * (fs_int)band);
+    fs_int whole = N * N * (formed * N + ncc);
+    fs_int vectors = fs_ratio(whole, 2) - fs_ratio(whole, 2 * (fs_int)band);
     return fs_rotations(field, N * N * band + vectors);
 }

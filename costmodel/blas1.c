@@ -66,7 +66,8 @@ fs_work fs_cost_dot(fs_field field, int64_t n)
 /* nrm2: Euclidean norm.
  * formula: mul = n + 1, add = n; complex: mul = 2n + 1, add = 2n
  * class: exact
- * source: squares, their sum and one square root; the reference code executes 1 mul more, to scale
+ * source: squares, their sum and one square root; the reference code executes 1 mul more, to
+ *   scale
  * error: 1 operation */
 fs_work fs_cost_nrm2(fs_field field, int64_t n)
 {

@@ -111,8 +111,8 @@ fs_work fs_cost_trsv(fs_field field, int64_t diag, int64_t n)
 }
 
 /* tbmv: triangular band matrix by vector, k off-diagonals.
- * formula: mul = n (k + 1) - k (k + 1) / 2, add = n k - k (k + 1) / 2, k at most n - 1; diag U: n
- *   mul fewer
+ * formula: mul = n (k + 1) - k (k + 1) / 2, add = n k - k (k + 1) / 2, k at most n - 1; diag U:
+ *   n mul fewer
  * class: exact
  * source: LAWN 41
  * error: 0 on 2 rows */
@@ -127,8 +127,8 @@ fs_work fs_cost_tbmv(fs_field field, int64_t diag, int64_t n, int64_t k)
 }
 
 /* tbsv: triangular band system, k off-diagonals.
- * formula: mul = n (k + 1) - k (k + 1) / 2, add = n k - k (k + 1) / 2, k at most n - 1; diag U: n
- *   mul fewer
+ * formula: mul = n (k + 1) - k (k + 1) / 2, add = n k - k (k + 1) / 2, k at most n - 1; diag U:
+ *   n mul fewer
  * class: exact
  * source: LAWN 41
  * error: 0 on 2 rows */

@@ -118,7 +118,8 @@ fs_work fs_cost_syr2k(fs_field field, int64_t n, int64_t k)
     return fs_work_times(2, fs_cost_syrk(field, n, k));
 }
 
-/* her2k: Hermitian rank-2k update of an n x n matrix; of the diagonal only real parts are formed.
+/* her2k: Hermitian rank-2k update of an n x n matrix; of the diagonal only real parts are
+ *   formed.
  * formula: mul = add = 4 k n^2 in real arithmetic
  * class: exact
  * source: definition, as herk */

@@ -29,7 +29,7 @@ static fs_work factor_overhead(fs_field field, int64_t m, int64_t n, int64_t k)
 {
     fs_work w;
 
-    if (fs_settled(&w, m, n, k))
+    if (fs_settled_order(&w, m, n, k))
         return w;
     return overhead(field, FS_BLOCK_COLUMNS, blocks_of(k), (fs_int)m + n - FS_BLOCK_COLUMNS, 2, 47);
 }
@@ -64,7 +64,7 @@ fs_work fs_blocked_ormqr_by(fs_field field, int64_t side, int64_t m, int64_t n, 
 {
     fs_work w;
 
-    if (fs_settled(&w, m, n, k))
+    if (fs_settled_order(&w, m, n, k))
         return w;
     if (nb < 2 || k <= nb)
         return fs_cost_ormqr(field, side, m, n, k);
@@ -80,7 +80,7 @@ fs_work fs_blocked_gebrd(fs_field field, int64_t m, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, m, n, 1))
+    if (fs_settled_order(&w, m, n, 1))
         return w;
     return fs_work_add(
         fs_cost_gebrd(field, m, n),
@@ -91,7 +91,7 @@ fs_work fs_blocked_gehrd(fs_field field, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     return fs_work_add(fs_cost_gehrd(field, n, 1, n),
                        overhead(field, FS_BLOCK_COLUMNS, blocks_of(n), 2 * (fs_int)n, 1, 68));
@@ -101,7 +101,7 @@ fs_work fs_blocked_sytrd(fs_field field, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int nb = FS_BLOCK_COLUMNS;
     fs_int half = n > nb ? fs_ratio(24 * nb * ((fs_int)n * n - nb * nb), 25) : 0;

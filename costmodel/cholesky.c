@@ -5,8 +5,8 @@
 #include "costmodel/refine.h"
 
 /* potrf: Cholesky factorization.
- * formula: mul = n^3/6 + n^2/2 + n/3, add = n^3/6 - n/6; complex: + n (n - 1) mul, since divisions
- *   by the diagonal take two operations more than products
+ * formula: mul = n^3/6 + n^2/2 + n/3, add = n^3/6 - n/6; complex: + n (n - 1) mul, since
+ *   divisions by the diagonal take two operations more than products
  * class: exact
  * source: LAWN 41, n square roots and n reciprocals included
  * error: 2% or less for n >= 60, from alpha and the blocks' edges; complex 3.4% at n = 60 */
@@ -97,8 +97,8 @@ fs_work fs_cost_pocon(fs_field field, int64_t n)
 }
 
 /* porfs: refinement and error bounds of nrhs solutions of a positive definite system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.2; in all about 10.6
- *   n^2 mul and as many add
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.2; in all about
+ *   10.6 n^2 mul and as many add
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
@@ -153,7 +153,8 @@ fs_work fs_cost_posvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs)
  * formula: potrf(n) + n^2 add + 3 residuals and 3 solves for each right-hand side
  * class: estimate
  * source: algorithm with two steps of refinement
- * depends: the steps of refinement; a matrix too ill-conditioned is solved again in full precision
+ * depends: the steps of refinement; a matrix too ill-conditioned is solved again in full
+ *   precision
  * error: 6% or less on random matrices with n >= 60 */
 fs_work fs_cost_sposv(fs_field field, int64_t n, int64_t nrhs)
 {

@@ -20,14 +20,15 @@ fs_work fs_cost_sytrd_sy2sb(fs_field field, int64_t n, int64_t kd)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, kd, 1))
+    if (fs_settled_order(&w, n, kd, 1))
         return w;
     fs_int rest = fs_max(0, n - kd);
     fs_int half = fs_ratio(8 * rest * rest * rest + 39 * kd * rest * rest, 12);
     return fs_from_counts(field, half, half);
 }
 
-/* sytrd_2stage: reduction of a symmetric matrix to tridiagonal form through a band, and of a band.
+/* sytrd_2stage: reduction of a symmetric matrix to tridiagonal form through a band, and of a
+ *   band.
  * formula: sytrd_sy2sb(n, kd) + sbtrd(N, n, kd), kd = 32, complex 16
  * class: estimate
  * source: composition
@@ -66,7 +67,7 @@ static fs_work to_standard(fs_field field, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int blocking = n > 64 ? 36 * (fs_int)n * (n - 64) : 0;
     return fs_total(3, (fs_work[]){fs_cost_potrf(field, n), fs_cost_sygst(field, n),
@@ -102,8 +103,10 @@ fs_work fs_cost_sygvd(fs_field field, int64_t jobz, int64_t n)
                                    from_standard(field, jobz, n, n)});
 }
 
-/* sygvx: selected eigenvalues, and eigenvectors if jobz is V, of a generalized symmetric problem.
- * formula: potrf(n) + sygst(n) + syevx(jobz, range, n, il, iu), V: + trsm(L, n, m); with blocking
+/* sygvx: selected eigenvalues, and eigenvectors if jobz is V, of a generalized symmetric
+ *   problem.
+ * formula: potrf(n) + sygst(n) + syevx(jobz, range, n, il, iu), V: + trsm(L, n, m); with
+ *   blocking
  * class: estimate
  * source: composition
  * depends: as syevx */
@@ -171,11 +174,13 @@ fs_work fs_cost_sbgst(fs_field field, int64_t vect, int64_t n, int64_t ka, int64
 {
     fs_work w;
 
-    if (fs_settled(&w, n, ka, kb))
+    if (fs_settled_order(&w, n, ka, kb))
         return w;
     fs_int N = n, A = fs_min(ka, n), B = fs_min(kb, n);
     fs_int values = fs_ratio(N * B * (10 * N - 16 * A) + fs_ratio(66 * N * N * B, 10 * A), 10);
-    return fs_rotations(field, values + (vect == 'V' ? fs_ratio(9 * N * N * N * B, 40 * A) : 0));
+    return fs_rotations(field, values + (vect == 'V' ? fs_ratio(9 * N * N * N, 40 * A) *
+                                                           fs_min((int64_t)A, (int64_t)B)
+                                                     : 0));
 }
 
 /* Split Cholesky factorization, reduction to standard form and to tridiagonal form. */
@@ -187,7 +192,8 @@ static fs_work band_to_tridiagonal(fs_field field, int64_t jobz, int64_t n, int6
 }
 
 /* sbgv: all eigenvalues, and eigenvectors if jobz is V, of a generalized symmetric band problem.
- * formula: pbstf(n, kb) + sbgst(jobz, n, ka, kb) + sbtrd(N or U, n, ka) + sterf(n) or steqr(V, n)
+ * formula: pbstf(n, kb) + sbgst(jobz, n, ka, kb) + sbtrd(N or U, n, ka) + sterf(n) or steqr(V,
+ *   n)
  * class: estimate
  * source: composition
  * depends: the sweeps of the iteration */
@@ -198,8 +204,8 @@ fs_work fs_cost_sbgv(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64_
 }
 
 /* sbgvd: as sbgv, by divide and conquer.
- * formula: pbstf(n, kb) + sbgst(jobz, n, ka, kb) + sbtrd(N or U, n, ka) + sterf(n), or stedc(I, n)
- *   without deflation + gemm(n, n, n)
+ * formula: pbstf(n, kb) + sbgst(jobz, n, ka, kb) + sbtrd(N or U, n, ka) + sterf(n), or stedc(I,
+ *   n) without deflation + gemm(n, n, n)
  * class: estimate
  * source: composition
  * depends: deflation */
@@ -212,8 +218,8 @@ fs_work fs_cost_sbgvd(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64
 }
 
 /* sbgvx: as sbgv, for selected eigenvalues; m = iu - il + 1 of range I, n otherwise.
- * formula: all: sbgv(jobz, n, ka, kb); some: pbstf(n, kb) + sbgst(jobz, n, ka, kb) + sbtrd(N or U,
- *   n, ka) + stebz(n, m), V: + stein(n, m) + m gemv(n, n)
+ * formula: all: sbgv(jobz, n, ka, kb); some: pbstf(n, kb) + sbgst(jobz, n, ka, kb) + sbtrd(N or
+ *   U, n, ka) + stebz(n, m), V: + stein(n, m) + m gemv(n, n)
  * class: estimate
  * source: composition
  * depends: as syevx */

@@ -4,12 +4,11 @@
 #include "costmodel/cost.h"
 #include "costmodel/svd.h"
 
-/* ggsvp3: reduction of an m x n and a p x n matrix to triangular form; jobu U, jobv V, jobq Q form
- *   the orthogonal matrices; priced at full rank.
- * formula: r = min(p, n), k = min(m, n - r): geqp3(p, n), if r < n + gelqf(r, n) + ormqr(R, m, n,
- *   r) + geqp3(m, n - r) + ormqr(L, m, r, k), + geqrf(m - k, r); U: + orgqr(m, m, k) + ormqr(R, m,
- * m
- *   - k, min(m - k, r)); V: + orgqr(p, p, r); Q: + ormqr(R, n, n, r) if r < n
+/* ggsvp3: reduction of an m x n and a p x n matrix to triangular form; jobu U, jobv V, jobq Q
+ *   form the orthogonal matrices; priced at full rank.
+ * formula: r = min(p, n), k = min(m, n - r): geqp3(p, n), if r < n + gelqf(r, n) + ormqr(R, m,
+ *   n, r) + geqp3(m, n - r) + ormqr(L, m, r, k), + geqrf(m - k, r); U: + orgqr(m, m, k) + ormqr(R,
+ *   m, m - k, min(m - k, r)); V: + orgqr(p, p, r); Q: + ormqr(R, n, n, r) if r < n
  * class: estimate
  * source: composition
  * depends: the ranks of both matrices
@@ -18,9 +17,9 @@ fs_work fs_cost_ggsvp3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq,
                        int64_t p, int64_t n)
 {
     fs_work w;
-    int64_t rank = fs_min(p, n), rest = n - rank, k = fs_min(m, rest);
+    int64_t rank = fs_min(p, n), rest = fs_minus(n, rank), k = fs_min(m, rest);
 
-    if (fs_settled(&w, m, p, n))
+    if (fs_settled_order(&w, m, p, n))
         return w;
     return fs_total(
         10,
@@ -41,8 +40,8 @@ fs_work fs_cost_ggsvp3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq,
 /* Cycles that the Kogbetliantz iteration takes on most matrices. */
 enum { TGSJA_CYCLES = 8 };
 
-/* tgsja: generalized singular values of two triangular matrices of l columns by Jacobi rotations;
- *   jobu, jobv, jobq not N update the m x m, p x p and n x n orthogonal matrices.
+/* tgsja: generalized singular values of two triangular matrices of l columns by Jacobi
+ *   rotations; jobu, jobv, jobq not N update the m x m, p x p and n x n orthogonal matrices.
  * formula: 8 cycles, each l (l - 1)/2 rotations of 2 l + 2 min(l, m - k) pairs, + m, p, n pairs
  *   for U, V, Q
  * class: estimate
@@ -54,16 +53,16 @@ fs_work fs_cost_tgsja(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, 
 {
     fs_work w;
 
-    if (fs_settled(&w, m, p, n) || fs_settled(&w, l, 1, 1))
+    if (fs_settled_order(&w, m, p, n) || fs_settled_order(&w, l, 1, 1))
         return w;
     fs_int rotations = (fs_int)l * (l - 1) / 2;
-    fs_int pairs = 2 * (fs_int)l + 2 * fs_max(0, fs_min(l, m - k)) + (jobu != 'N' ? m : 0) +
-                   (jobv != 'N' ? p : 0) + (jobq != 'N' ? n : 0);
+    fs_int pairs = 2 * (fs_int)l + 2 * fs_max(0, fs_min(l, fs_minus(m, k))) +
+                   (jobu != 'N' ? m : 0) + (jobv != 'N' ? p : 0) + (jobq != 'N' ? n : 0);
     return fs_work_times(TGSJA_CYCLES, fs_rotations(field, rotations * pairs));
 }
 
-/* ggsvd3: generalized singular value decomposition of an m x n and a p x n matrix; jobu U, jobv V,
- *   jobq Q: with the orthogonal matrices.
+/* ggsvd3: generalized singular value decomposition of an m x n and a p x n matrix; jobu U, jobv
+ *   V, jobq Q: with the orthogonal matrices.
  * formula: ggsvp3(m, p, n) + tgsja(m, p, n, k, l), l = min(p, n), k = min(m, n - l)
  * class: estimate
  * source: composition
@@ -72,15 +71,15 @@ fs_work fs_cost_tgsja(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, 
 fs_work fs_cost_ggsvd3(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, int64_t m,
                        int64_t n, int64_t p)
 {
-    return fs_work_add(
-        fs_cost_ggsvp3(field, jobu, jobv, jobq, m, p, n),
-        fs_cost_tgsja(field, jobu, jobv, jobq, m, p, n, fs_min(m, n - fs_min(p, n)), fs_min(p, n)));
+    return fs_work_add(fs_cost_ggsvp3(field, jobu, jobv, jobq, m, p, n),
+                       fs_cost_tgsja(field, jobu, jobv, jobq, m, p, n,
+                                     fs_min(m, fs_minus(n, fs_min(p, n))), fs_min(p, n)));
 }
 
 /* The order of the bidiagonal blocks of a CS decomposition. */
 static int64_t blocks_order(int64_t m, int64_t p, int64_t q)
 {
-    return fs_min(fs_min(p, m - p), fs_min(q, m - q));
+    return fs_min(fs_min(p, fs_minus(m, p)), fs_min(q, fs_minus(m, q)));
 }
 
 /* bbcsd: CS decomposition of a matrix in bidiagonal-block form of order r = min(p, m - p, q, m -
@@ -96,7 +95,7 @@ fs_work fs_cost_bbcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv
     fs_work w;
     int64_t r = blocks_order(m, p, q);
 
-    if (fs_settled(&w, m, r, 1))
+    if (fs_settled_order(&w, m, r, 1))
         return w;
     fs_int updated = (jobu1 == 'Y' ? p : 0) + (jobu2 == 'Y' ? m - p : 0) + (jobv1t == 'Y' ? q : 0) +
                      (jobv2t == 'Y' ? m - q : 0);
@@ -117,7 +116,7 @@ fs_work fs_cost_orbdb(fs_field field, int64_t m, int64_t p, int64_t q)
     fs_work w;
     int64_t r = blocks_order(m, p, q);
 
-    if (fs_settled(&w, m, r, 1))
+    if (fs_settled_order(&w, m, r, 1))
         return w;
     fs_int M = m, R = r, rest = m - 2 * r;
     fs_int half =
@@ -137,7 +136,7 @@ fs_work fs_cost_orcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv
 {
     fs_work w;
 
-    if (fs_settled(&w, m, blocks_order(m, p, q), 1))
+    if (fs_settled_order(&w, m, blocks_order(m, p, q), 1))
         return w;
     return fs_total(
         6,
@@ -154,14 +153,14 @@ fs_work fs_cost_orcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv
 /* orbdb2by1: reduction of an m x q matrix with orthonormal columns, partitioned after row p.
  * formula: mul = add = 1.22 (4 r m q - 2 r^2 (m + q) + 4 r^3/3), r = min(p, m - p, q, m - q)
  * class: leading
- * source: derivation: two reflectors from the left and one from the right a step, of 4 (m - 2 i)(q
- *   - i) operations a side; orthogonalisation adds about a fifth */
+ * source: derivation: two reflectors from the left and one from the right a step, of 4 (m - 2
+ *   i)(q - i) operations a side; orthogonalisation adds about a fifth */
 fs_work fs_cost_orbdb2by1(fs_field field, int64_t m, int64_t p, int64_t q)
 {
     fs_work w;
     int64_t r = blocks_order(m, p, q);
 
-    if (fs_settled(&w, m, r, 1))
+    if (fs_settled_order(&w, m, r, 1))
         return w;
     fs_int M = m, Q = q, R = r;
     fs_int half = fs_ratio(61 * (12 * R * M * Q - 6 * R * R * (M + Q) + 4 * R * R * R), 150);
@@ -179,7 +178,7 @@ fs_work fs_cost_orcsd2by1(fs_field field, int64_t jobu1, int64_t jobu2, int64_t 
 {
     fs_work w;
 
-    if (fs_settled(&w, m, blocks_order(m, p, q), 1))
+    if (fs_settled_order(&w, m, blocks_order(m, p, q), 1))
         return w;
     return fs_total(
         5,

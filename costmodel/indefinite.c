@@ -24,8 +24,8 @@ fs_work fs_cost_sytrf(fs_field field, int64_t n)
 /* sytrf_rook: L D L^T factorization with bounded (rook) pivoting.
  * formula: mul = 1.5 (n^3/6 + n^2/2 + 10n/3), add = n^3/6 - n/6
  * class: estimate
- * source: LAWN 41 for the factorization; updates by 2x2 pivots take two divisions an element more,
- *   and half of the columns are in such pivots
+ * source: LAWN 41 for the factorization; updates by 2x2 pivots take two divisions an element
+ *   more, and half of the columns are in such pivots
  * depends: how many pivots are 2x2 blocks; blocked code for n > 64 has no such divisions
  * error: 7% or less for n >= 60, unblocked */
 fs_work fs_cost_sytrf_rook(fs_field field, int64_t n)
@@ -112,8 +112,8 @@ fs_work fs_cost_hecon(fs_field field, int64_t n)
 }
 
 /* syrfs: refinement and error bounds of nrhs solutions of an indefinite system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8; in all about 12.4
- *   n^2 mul and as many add
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8; in all about
+ *   12.4 n^2 mul and as many add
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate

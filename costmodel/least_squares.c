@@ -3,7 +3,8 @@
 #include "costmodel/arith.h"
 #include "costmodel/cost.h"
 
-/* gels: least squares or minimum norm solution of a full rank m x n system, nrhs right-hand sides.
+/* gels: least squares or minimum norm solution of a full rank m x n system, nrhs right-hand
+ *   sides.
  * formula: m >= n: geqrf(m, n) + ormqr(L, m, nrhs, n) + trsm(L, n, nrhs); m < n: gelqf(m, n) +
  *   trsm(L, m, nrhs) + ormqr(L, n, nrhs, m)
  * class: exact
@@ -24,8 +25,8 @@ fs_work fs_cost_gels(fs_field field, int64_t m, int64_t n, int64_t nrhs)
  * formula: geqp3(m, n) + r^2 (4 mul, 2 add) + ormqr(L, m, nrhs, r) + trsm(L, r, nrhs), m < n: +
  *   tzrzf(m, n) + ormrz(L, n, nrhs, m, n - m)
  * class: leading
- * source: composition; the rank is found by incremental condition estimates of r^2/2 elements, two
- *   estimates each
+ * source: composition; the rank is found by incremental condition estimates of r^2/2 elements,
+ *   two estimates each
  * depends: the rank, known only afterwards
  * error: 3% and the blocking of ormqr */
 fs_work fs_cost_gelsy(fs_field field, int64_t m, int64_t n, int64_t nrhs)
@@ -69,27 +70,29 @@ fs_work fs_cost_ggrqf(fs_field field, int64_t m, int64_t p, int64_t n)
 }
 
 /* gglse: least squares of an m x n system with p equality constraints.
- * formula: ggrqf(p, m, n) + ormqr(L, m, 1, min(m, n)) + trsm(L, p, 1) + gemv(n - p, p) + trsm(L, n
- *   - p, 1) + gemv(m + p - n, n - m) if m < n + trmv(p) + ormqr(L, n, 1, p)
+ * formula: ggrqf(p, m, n) + ormqr(L, m, 1, min(m, n)) + trsm(L, p, 1) + gemv(n - p, p) + trsm(L,
+ *   n - p, 1) + trmv(r) + gemv(r, n - m), r = p or, if m < n, m + p - n, + ormqr(L, n, 1, p)
  * class: leading
  * source: composition */
 fs_work fs_cost_gglse(fs_field field, int64_t m, int64_t n, int64_t p)
 {
+    int64_t rest = fs_minus(n, p), rows = m < n ? fs_minus(m, rest) : p;
+
     return fs_total(8, (fs_work[]){
                            fs_cost_ggrqf(field, p, m, n),
                            fs_cost_ormqr(field, 'L', m, 1, fs_min(m, n)),
                            fs_cost_trsm(field, 'L', 'N', p, 1),
-                           fs_cost_gemv(field, n - p, p),
-                           fs_cost_trsm(field, 'L', 'N', n - p, 1),
-                           fs_cost_gemv(field, m + p - n, n - m),
-                           fs_cost_trmv(field, 'N', fs_min(p, fs_min(p, m + p - n))),
+                           fs_cost_gemv(field, rest, p),
+                           fs_cost_trsm(field, 'L', 'N', rest, 1),
+                           fs_cost_gemv(field, rows, fs_minus(n, m)),
+                           fs_cost_trmv(field, 'N', rows),
                            fs_cost_ormqr(field, 'L', n, 1, p),
                        });
 }
 
 /* ggglm: general Gauss-Markov linear model with an n x m and an n x p matrix.
- * formula: ggqrf(n, m, p) + ormqr(L, n, 1, m) + trsm(L, n - m, 1) + gemv(m, n - m) + trsm(L, m, 1)
- *   + ormqr(L, p, 1, min(n, p))
+ * formula: ggqrf(n, m, p) + ormqr(L, n, 1, m) + trsm(L, n - m, 1) + gemv(m, n - m) + trsm(L, m,
+ *   1) + ormqr(L, p, 1, min(n, p))
  * class: leading
  * source: composition */
 fs_work fs_cost_ggglm(fs_field field, int64_t n, int64_t m, int64_t p)
@@ -97,8 +100,8 @@ fs_work fs_cost_ggglm(fs_field field, int64_t n, int64_t m, int64_t p)
     return fs_total(6, (fs_work[]){
                            fs_cost_ggqrf(field, n, m, p),
                            fs_cost_ormqr(field, 'L', n, 1, m),
-                           fs_cost_trsm(field, 'L', 'N', n - m, 1),
-                           fs_cost_gemv(field, m, n - m),
+                           fs_cost_trsm(field, 'L', 'N', fs_minus(n, m), 1),
+                           fs_cost_gemv(field, m, fs_minus(n, m)),
                            fs_cost_trsm(field, 'L', 'N', m, 1),
                            fs_cost_ormqr(field, 'L', p, 1, fs_min(n, p)),
                        });

@@ -4,7 +4,8 @@
 #include "costmodel/cost.h"
 #include "costmodel/refine.h"
 
-/* getrf: LU factorization of an m x n matrix with partial pivoting; M = max(m, n), N = min(m, n).
+/* getrf: LU factorization of an m x n matrix with partial pivoting; M = max(m, n), N = min(m,
+ *   n).
  * formula: mul = M N^2/2 - N^3/6 + M N/2 - N^2/2 + 2N/3, add = M N^2/2 - N^3/6 - M N/2 + N/6
  * class: exact
  * source: LAWN 41, N reciprocals included
@@ -85,8 +86,8 @@ fs_work fs_cost_gecon(fs_field field, int64_t n)
 }
 
 /* gerfs: iterative refinement and error bounds of nrhs solutions of a general system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8; in all about 12.4
- *   n^2 mul and as many add
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8; in all about
+ *   12.4 n^2 mul and as many add
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
@@ -137,12 +138,13 @@ fs_work fs_cost_gesvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs)
                        });
 }
 
-/* sgesv: solution of a general system by factorization in half the precision and refinement in the
- *   full one (dsgesv, zcgesv).
+/* sgesv: solution of a general system by factorization in half the precision and refinement in
+ *   the full one (dsgesv, zcgesv).
  * formula: getrf(n, n) + n^2 add + 3 residuals and 3 solves for each right-hand side
  * class: estimate
  * source: algorithm with two steps of refinement
- * depends: the steps of refinement; a matrix too ill-conditioned is solved again in full precision
+ * depends: the steps of refinement; a matrix too ill-conditioned is solved again in full
+ *   precision
  * error: 2% or less on random matrices with n >= 60 */
 fs_work fs_cost_sgesv(fs_field field, int64_t n, int64_t nrhs)
 {

@@ -29,19 +29,19 @@ static fs_work iterate(fs_field field, int kind, int64_t q)
     const struct sweep *sweep = sweeps[field];
     fs_work w;
 
-    if (fs_settled(&w, q, 1, 1))
+    if (fs_settled_order(&w, q, 1, 1))
         return w;
     while (sweep->size_below != 0 && q >= sweep->size_below)
         sweep++;
     fs_int Q = q;
     fs_int total =
         fs_ratio(sweep->cubic_tenths[kind] * Q * Q * Q, 10) + sweep->square[kind] * Q * Q;
-    fs_int mul = fs_ratio(total, 1000) * 515;
+    fs_int mul = fs_ratio(515 * total, 1000);
     return fs_real_work(mul, total - mul);
 }
 
-/* hseqr: eigenvalues of a Hessenberg matrix (job E), Schur form (job S), and Schur vectors unless
- *   compz is N; rows ilo to ihi are active.
+/* hseqr: eigenvalues of a Hessenberg matrix (job E), Schur form (job S), and Schur vectors
+ *   unless compz is N; rows ilo to ihi are active.
  * formula: a n^3 + b n^2 operations: n <= 75: E 7.2, 85; S 10, 90; with vectors 18.9, 130; n <
  *   150: E 3.5, 456; S 5.7, 480; vectors 13.3, 495; above: E 4.4, 890; S 6.1, 1000; vectors 9.6,
  *   2050; complex: E 25, 215; S 36, 250; vectors 72, 270; then 14.3, 1705; 22, 1800; 50.2, 2260;
@@ -54,9 +54,9 @@ fs_work fs_cost_hseqr(fs_field field, int64_t job, int64_t compz, int64_t n, int
                       int64_t ihi)
 {
     fs_work w;
-    int64_t q = ihi - ilo + 1;
+    int64_t q = fs_minus(ihi, fs_minus(ilo, 1));
 
-    if (fs_settled(&w, n, q, ilo) || ihi > n)
+    if (fs_settled_order(&w, n, q, ilo) || ihi > n)
         return ihi > n ? fs_no_work() : w;
     if (job != 'S')
         return iterate(field, 0, q);
@@ -80,7 +80,7 @@ fs_work fs_cost_gebal(fs_field field, int64_t job, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1) || (job != 'B' && job != 'S'))
+    if (fs_settled_order(&w, n, 1, 1) || (job != 'B' && job != 'S'))
         return job == 'B' || job == 'S' ? w : fs_no_work();
     fs_int N = n;
     return field == FS_COMPLEX ? fs_real_work(4 * N * N + 7 * N, 6 * N * N + 10 * N)
@@ -95,7 +95,7 @@ fs_work fs_cost_gebak(fs_field field, int64_t job, int64_t ilo, int64_t ihi, int
 {
     fs_work w;
 
-    if ((job != 'B' && job != 'S') || fs_settled(&w, ihi - ilo + 1, m, 1))
+    if ((job != 'B' && job != 'S') || fs_settled_order(&w, fs_minus(ihi, fs_minus(ilo, 1)), m, 1))
         return job != 'B' && job != 'S' ? fs_no_work() : w;
     return fs_real_by_field(field, (fs_int)(ihi - ilo + 1) * m, 0);
 }
@@ -105,10 +105,10 @@ static int64_t sides(int64_t side)
     return side == 'B' ? 2 : 1;
 }
 
-/* trevc: eigenvectors of a Schur form, for side R, L or B; howmny B: multiplied by Schur vectors;
- *   S: mm of them, else all.
- * formula: a side: mul = n^3/6 + 5.3 n^2, add = n^3/6 + 3 n^2; howmny B: mul = 2n^3/3 + 6 n^2, add
- *   = 2n^3/3 + 2.4 n^2; S: mm/n of it
+/* trevc: eigenvectors of a Schur form, for side R, L or B; howmny B: multiplied by Schur
+ *   vectors; S: mm of them, else all.
+ * formula: a side: mul = n^3/6 + 5.3 n^2, add = n^3/6 + 3 n^2; howmny B: mul = 2n^3/3 + 6 n^2,
+ *   add = 2n^3/3 + 2.4 n^2; S: mm/n of it
  * class: leading
  * source: derivation: back-substitution, and a matrix by vector product for each vector
  * depends: howmny S: which vectors: those of the last eigenvalues cost three times the average
@@ -117,7 +117,7 @@ fs_work fs_cost_trevc(fs_field field, int64_t side, int64_t howmny, int64_t n, i
 {
     fs_work w;
 
-    if (fs_settled(&w, n, howmny == 'S' ? mm : 1, 1))
+    if (fs_settled_order(&w, n, howmny == 'S' ? mm : 1, 1))
         return w;
     fs_int N = n, squares = N * N;
     if (howmny == 'B')
@@ -132,8 +132,8 @@ fs_work fs_cost_trevc(fs_field field, int64_t side, int64_t howmny, int64_t n, i
 }
 
 /* trevc3: as trevc, with matrix by matrix products in blocks of up to 128 vectors.
- * formula: howmny A, S: trevc; B: a side: trevc(A) + n^3 mul and add, (1 + 128/n)/2 of it for n >
- *   128
+ * formula: howmny A, S: trevc; B: a side: trevc(A) + n^3 mul and add, (1 + 128/n)/2 of it for n
+ *   > 128
  * class: leading
  * source: derivation: the blocks are multiplied with their zeros
  * error: 5% for n >= 60 */
@@ -152,15 +152,16 @@ fs_work fs_cost_trevc3(fs_field field, int64_t side, int64_t howmny, int64_t n, 
  * formula: real: mul = 10.5 n d, add = 7.2 n d, V: mul = 18 n d, add = 12.3 n d; complex:
  *   rotations of n d pairs, V: 2 n d pairs
  * class: estimate
- * source: NAG for single eigenvalues; executed counts for real matrices, which have pairs as well
+ * source: NAG for single eigenvalues; executed counts for real matrices, which have pairs as
+ *   well
  * depends: whether pairs of complex eigenvalues are exchanged: up to 3 times the work
  * error: 1% complex; random real matrices spread by 40% */
 fs_work fs_cost_trexc(fs_field field, int64_t compq, int64_t n, int64_t ifst, int64_t ilst)
 {
     fs_work w;
-    int64_t places = ifst > ilst ? ifst - ilst : ilst - ifst;
+    int64_t places = ifst > ilst ? fs_minus(ifst, ilst) : fs_minus(ilst, ifst);
 
-    if (ifst < 1 || ilst < 1 || fs_settled(&w, n, places, 1))
+    if (ifst < 1 || ilst < 1 || fs_settled_order(&w, n, places, 1))
         return ifst < 1 || ilst < 1 ? fs_no_work() : w;
     fs_int swaps = (fs_int)n * places;
     if (field == FS_COMPLEX)
@@ -173,8 +174,7 @@ fs_work fs_cost_trexc(fs_field field, int64_t compq, int64_t n, int64_t ifst, in
  *   V; job E, V, B: condition numbers of the cluster and of its subspace.
  * formula: with half of the eigenvalues selected, every other one: complex: n^3/8 pairs of
  *   rotations, real: 1.5 times n^3/8 pairs; V: twice; job E: + trsyl(n/2, n/2), V: + 5 of them, B:
- * +
- *   6
+ *   + 6
  * class: estimate
  * source: derivation from trexc
  * depends: how many eigenvalues are selected, and where they are
@@ -183,7 +183,7 @@ fs_work fs_cost_trsen(fs_field field, int64_t job, int64_t compq, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int N = n;
     fs_work swaps = fs_rotations(field, fs_ratio(N * N * N, 8));
@@ -203,7 +203,7 @@ fs_work fs_cost_trsyl(fs_field field, int64_t m, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, m, n, 1))
+    if (fs_settled_order(&w, m, n, 1))
         return w;
     fs_int elements = (fs_int)m * n;
     fs_int products = elements * ((fs_int)m + n) / 2;
@@ -224,7 +224,7 @@ fs_work fs_cost_trsna(fs_field field, int64_t job, int64_t howmny, int64_t n, in
     fs_work w;
     int64_t m = howmny == 'S' ? fs_min(mm, n) : n;
 
-    if (fs_settled(&w, n, m, 1))
+    if (fs_settled_order(&w, n, m, 1))
         return w;
     fs_int N = n;
     fs_work values = fs_real_by_field(field, 5 * N * m, 4 * N * m);
@@ -245,7 +245,7 @@ fs_work fs_cost_hsein(fs_field field, int64_t side, int64_t n, int64_t mm)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, mm, 1))
+    if (fs_settled_order(&w, n, mm, 1))
         return w;
     fs_int N = n;
     w = field == FS_COMPLEX
@@ -258,7 +258,9 @@ fs_work fs_cost_hsein(fs_field field, int64_t side, int64_t n, int64_t mm)
 static fs_work to_hessenberg(fs_field field, int64_t n, bool vectors)
 {
     return fs_work_add(fs_blocked_gehrd(field, n),
-                       vectors ? fs_blocked_orgqr(field, n - 1, n - 1, n - 1) : fs_no_work());
+                       vectors
+                           ? fs_blocked_orgqr(field, fs_minus(n, 1), fs_minus(n, 1), fs_minus(n, 1))
+                           : fs_no_work());
 }
 
 /* geev: eigenvalues, and left (jobvl V) and right (jobvr V) eigenvectors.
@@ -273,7 +275,7 @@ fs_work fs_cost_geev(fs_field field, int64_t jobvl, int64_t jobvr, int64_t n)
     fs_work w;
     bool left = jobvl == 'V', right = jobvr == 'V';
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_work start =
         fs_work_add(fs_cost_gebal(field, 'B', n), to_hessenberg(field, n, left || right));
@@ -301,8 +303,8 @@ fs_work fs_cost_geevx(fs_field field, int64_t jobvl, int64_t jobvr, int64_t sens
 }
 
 /* gees: Schur form, and Schur vectors if jobvs is V; sort S reorders it.
- * formula: gebal(P) + gehrd + hseqr(S, N); V: + orghr, hseqr(S, V); sort S: + trsen(N, jobvs, n);
- *   with blocking
+ * formula: gebal(P) + gehrd + hseqr(S, N); V: + orghr, hseqr(S, V); sort S: + trsen(N, jobvs,
+ *   n); with blocking
  * class: estimate
  * source: composition
  * depends: the sweeps and the deflation of the iteration; which eigenvalues are selected
@@ -311,7 +313,7 @@ fs_work fs_cost_gees(fs_field field, int64_t jobvs, int64_t sort, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     return fs_total(3,
                     (fs_work[]){to_hessenberg(field, n, jobvs == 'V'),

@@ -4,8 +4,8 @@
 #include "costmodel/cost.h"
 #include "costmodel/svd.h"
 
-/* gghrd: reduction of rows ilo to ihi of a pair to Hessenberg-triangular form; compq, compz I or V
- *   form or update Q and Z; q = ihi - ilo.
+/* gghrd: reduction of rows ilo to ihi of a pair to Hessenberg-triangular form; compq, compz I or
+ *   V form or update Q and Z; q = ihi - ilo.
  * formula: q (q - 1) rotations, of (2n + 3) q (q - 1)/2 + q (q - 1)(2q - 1)/6 pairs in all, + n
  *   pairs for each of q (q - 1)/2 and of Q and Z; 3 mul to set up each, complex 15
  * class: exact
@@ -15,9 +15,9 @@ fs_work fs_cost_gghrd(fs_field field, int64_t compq, int64_t compz, int64_t n, i
                       int64_t ihi)
 {
     fs_work w;
-    int64_t rows = ihi - ilo;
+    int64_t rows = fs_minus(ihi, ilo);
 
-    if (fs_settled(&w, n, rows - 1, ilo) || ihi > n)
+    if (fs_settled_order(&w, n, fs_minus(rows, 1), ilo) || ihi > n)
         return ihi > n ? fs_no_work() : w;
     fs_int N = n, q = rows;
     fs_int half = q * (q - 1) / 2;
@@ -27,19 +27,21 @@ fs_work fs_cost_gghrd(fs_field field, int64_t compq, int64_t compz, int64_t n, i
     return fs_work_add(fs_rotations(field, pairs), fs_real_work(setup, 0));
 }
 
-/* hgeqz: eigenvalues of a Hessenberg-triangular pair (job E), generalized Schur form (job S), and
- *   Schur vectors unless compq, compz are N; rows ilo to ihi are active.
+/* hgeqz: eigenvalues of a Hessenberg-triangular pair (job E), generalized Schur form (job S),
+ *   and Schur vectors unless compq, compz are N; rows ilo to ihi are active.
  * formula: E: mul = 5.4 n^3 + 110 n^2, add = 4.9 n^3 + 80 n^2; S: mul = 7.4 n^3 + 135 n^2, add =
  *   6.8 n^3 + 85 n^2; each of Q, Z: mul = 4.3 n^3, add = 3.9 n^3; complex: rotations: E: 1.875 n^3
- * + 28 n^2 pairs, S: 2.55 n^3 + 28 n^2, each of Q, Z: 1.375 n^3 class: estimate source: executed
- * counts of random matrices of order 20 to 200 depends: the sweeps of the iteration, which grow
- * with the condition of B error: 6% or less on random matrices with n >= 60 */
+ *   + 28 n^2 pairs, S: 2.55 n^3 + 28 n^2, each of Q, Z: 1.375 n^3
+ * class: estimate
+ * source: executed counts of random matrices of order 20 to 200
+ * depends: the sweeps of the iteration, which grow with the condition of B
+ * error: 6% or less on random matrices with n >= 60 */
 fs_work fs_cost_hgeqz(fs_field field, int64_t job, int64_t compq, int64_t compz, int64_t n,
                       int64_t ilo, int64_t ihi)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, ihi - ilo + 1, ilo) || ihi > n)
+    if (fs_settled_order(&w, n, fs_minus(ihi, fs_minus(ilo, 1)), ilo) || ihi > n)
         return ihi > n ? fs_no_work() : w;
     fs_int square = (fs_int)(ihi - ilo + 1) * (ihi - ilo + 1);
     fs_int cube = square * (job == 'S' ? n : ihi - ilo + 1);
@@ -63,7 +65,7 @@ fs_work fs_cost_ggbal(fs_field field, int64_t job, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1) || (job != 'B' && job != 'S'))
+    if (fs_settled_order(&w, n, 1, 1) || (job != 'B' && job != 'S'))
         return job == 'B' || job == 'S' ? w : fs_no_work();
     fs_int N = n;
     return fs_real_work(12 * N, field == FS_COMPLEX ? fs_ratio(142 * N * N, 10) + 30 * N
@@ -72,8 +74,9 @@ fs_work fs_cost_ggbal(fs_field field, int64_t job, int64_t n)
 
 /* tgevc: eigenvectors of a generalized Schur form, for side R, L or B; howmny B: multiplied by
  *   Schur vectors; S: mm of them, else all.
- * formula: a side: mul = n^3/3 + 8.5 n^2, add = n^3/3 + 4.4 n^2; howmny B: mul = 5n^3/6 + 9.7 n^2,
- *   add = 5n^3/6 + 4.5 n^2; S: mm/n of it; complex: n^3 by the rule, n^2 as 13, 7 and 18, 10.5
+ * formula: a side: mul = n^3/3 + 8.5 n^2, add = n^3/3 + 4.4 n^2; howmny B: mul = 5n^3/6 + 9.7
+ *   n^2, add = 5n^3/6 + 4.5 n^2; S: mm/n of it; complex: n^3 by the rule, n^2 as 13, 7 and 18,
+ *   10.5
  * class: leading
  * source: derivation: two back-substitutions, and a matrix by vector product for each vector
  * depends: howmny S: which vectors
@@ -82,7 +85,7 @@ fs_work fs_cost_tgevc(fs_field field, int64_t side, int64_t howmny, int64_t n, i
 {
     fs_work w;
 
-    if (fs_settled(&w, n, howmny == 'S' ? mm : 1, 1))
+    if (fs_settled_order(&w, n, howmny == 'S' ? mm : 1, 1))
         return w;
     fs_int N = n, square = N * N;
     bool back = howmny == 'B', complex_field = field == FS_COMPLEX;
@@ -97,21 +100,22 @@ fs_work fs_cost_tgevc(fs_field field, int64_t side, int64_t howmny, int64_t n, i
     return fs_work_times(side == 'B' ? 2 : 1, w);
 }
 
-/* tgexc: moves an eigenvalue of a generalized Schur form by d = |ifst - ilst| places; wantq, wantz
- *   update Q and Z.
+/* tgexc: moves an eigenvalue of a generalized Schur form by d = |ifst - ilst| places; wantq,
+ *   wantz update Q and Z.
  * formula: real: mul = 20 n d, add = 15 n d, + mul = 5 n d, add = 4.5 n d for each of Q, Z;
  *   complex: rotations of 2 n d pairs, + n d pairs for each
  * class: estimate
- * source: derivation for single eigenvalues; executed counts for real pairs, which have 2x2 blocks
+ * source: derivation for single eigenvalues; executed counts for real pairs, which have 2x2
+ *   blocks
  * depends: whether pairs of complex eigenvalues are exchanged: up to 3 times the work
  * error: 13% complex for n >= 100; random real matrices spread by 40% */
 fs_work fs_cost_tgexc(fs_field field, int64_t wantq, int64_t wantz, int64_t n, int64_t ifst,
                       int64_t ilst)
 {
     fs_work w;
-    int64_t places = ifst > ilst ? ifst - ilst : ilst - ifst;
+    int64_t places = ifst > ilst ? fs_minus(ifst, ilst) : fs_minus(ilst, ifst);
 
-    if (ifst < 1 || ilst < 1 || fs_settled(&w, n, places, 1))
+    if (ifst < 1 || ilst < 1 || fs_settled_order(&w, n, places, 1))
         return ifst < 1 || ilst < 1 ? fs_no_work() : w;
     fs_int swaps = (fs_int)n * places, vectors = (wantq != 0) + (wantz != 0);
     if (field == FS_COMPLEX)
@@ -128,11 +132,11 @@ static int64_t tgsen_equations(int64_t ijob)
     return ijob >= 0 && ijob <= 5 ? equations[ijob] : 0;
 }
 
-/* tgsen: reorders a generalized Schur form so that selected eigenvalues lead; wantq, wantz update
- *   Q and Z; ijob asks for condition numbers.
- * formula: with half of the eigenvalues selected, every other one: real: mul = 1.85 n^3, add = 1.4
- *   n^3, + mul = 0.55 n^3, add = 0.45 n^3 for each of Q, Z; complex: rotations of n^3/4 pairs, +
- *   n^3/8 for each; ijob 1 to 5: + 1, 2, 10, 3, 11 times tgsyl(0, n/2, n/2)
+/* tgsen: reorders a generalized Schur form so that selected eigenvalues lead; wantq, wantz
+ *   update Q and Z; ijob asks for condition numbers.
+ * formula: with half of the eigenvalues selected, every other one: real: mul = 1.85 n^3, add =
+ *   1.4 n^3, + mul = 0.55 n^3, add = 0.45 n^3 for each of Q, Z; complex: rotations of n^3/4 pairs,
+ *   + n^3/8 for each; ijob 1 to 5: + 1, 2, 10, 3, 11 times tgsyl(0, n/2, n/2)
  * class: estimate
  * source: derivation from tgexc
  * depends: how many eigenvalues are selected, and where they are; solves of the norm estimate
@@ -141,7 +145,7 @@ fs_work fs_cost_tgsen(fs_field field, int64_t ijob, int64_t wantq, int64_t wantz
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int cube = (fs_int)n * n * n, vectors = (wantq != 0) + (wantz != 0);
     fs_work swaps = field == FS_COMPLEX ? fs_rotations(field, (2 + vectors) * cube / 8)
@@ -152,7 +156,8 @@ fs_work fs_cost_tgsen(fs_field field, int64_t ijob, int64_t wantq, int64_t wantz
 }
 
 /* tgsyl: coupled Sylvester equations with matrices in generalized Schur form of order m and n;
- *   ijob 1 and 2: and an estimate of their separation by another solve, 3 and 4: only the estimate.
+ *   ijob 1 and 2: and an estimate of their separation by another solve, 3 and 4: only the
+ *   estimate.
  * formula: mul = 1.2 m n (m + n) + 44 m n, add = m n (m + n) + 20 m n; complex: mul = 5 m n (m +
  *   n) + 45 m n, add = 4.5 m n (m + n) + 26 m n; ijob 1, 2: 2.13 times (complex 2.03), 3, 4: 1.11
  *   times (complex 1.03)
@@ -163,7 +168,7 @@ fs_work fs_cost_tgsyl(fs_field field, int64_t ijob, int64_t m, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, m, n, 1))
+    if (fs_settled_order(&w, m, n, 1))
         return w;
     fs_int elements = (fs_int)m * n, products = elements * ((fs_int)m + n);
     w = field == FS_COMPLEX
@@ -177,8 +182,8 @@ fs_work fs_cost_tgsyl(fs_field field, int64_t ijob, int64_t m, int64_t n)
 
 /* tgsna: condition numbers of eigenvalues (job E), eigenvectors (V) or both (B) of a generalized
  *   Schur form; mm of them with howmny S, else all.
- * formula: for each: E: mul = 2 n^2 + 10 n, add = 2 n^2 + 6 n; V: mul = 6.5 n^2 + 250 n, add = 5.5
- *   n^2 + 160 n, complex: mul = 16 n^2 + 215 n, add = 12 n^2 + 145 n
+ * formula: for each: E: mul = 2 n^2 + 10 n, add = 2 n^2 + 6 n; V: mul = 6.5 n^2 + 250 n, add =
+ *   5.5 n^2 + 160 n, complex: mul = 16 n^2 + 215 n, add = 12 n^2 + 145 n
  * class: estimate
  * source: executed counts: products with both matrices; a reordering and a Sylvester equation
  * depends: solves of the separation estimate
@@ -188,7 +193,7 @@ fs_work fs_cost_tgsna(fs_field field, int64_t job, int64_t howmny, int64_t n, in
     fs_work w;
     int64_t m = howmny == 'S' ? fs_min(mm, n) : n;
 
-    if (fs_settled(&w, n, m, 1))
+    if (fs_settled_order(&w, n, m, 1))
         return w;
     fs_int N = n, square = N * N;
     fs_work values =
@@ -210,8 +215,8 @@ static fs_work to_hessenberg_triangular(fs_field field, int64_t n, bool left, bo
 }
 
 /* ggev: generalized eigenvalues, and left (jobvl V) and right (jobvr V) eigenvectors.
- * formula: geqrf(n, n) + ormqr(L, n, n, n) + gghrd + hgeqz(E), any vectors: hgeqz(S) + tgevc(B) +
- *   2 n^2 add a side to normalise; jobvl V: + orgqr(n, n, n); with blocking
+ * formula: geqrf(n, n) + ormqr(L, n, n, n) + gghrd + hgeqz(E), any vectors: hgeqz(S) + tgevc(B)
+ *   + 2 n^2 add a side to normalise; jobvl V: + orgqr(n, n, n); with blocking
  * class: estimate
  * source: composition
  * depends: the sweeps of the iteration
@@ -221,7 +226,7 @@ fs_work fs_cost_ggev(fs_field field, int64_t jobvl, int64_t jobvr, int64_t n)
     fs_work w;
     bool left = jobvl == 'V', right = jobvr == 'V';
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_work start = to_hessenberg_triangular(field, n, left, right);
     if (!left && !right)
@@ -240,7 +245,7 @@ static fs_work multishift(fs_field field, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int N = n;
     fs_int half = n <= 75 ? N * N * N : 650 * N * N;
@@ -277,8 +282,8 @@ fs_work fs_cost_ggevx(fs_field field, int64_t balanc, int64_t jobvl, int64_t job
 
 /* gges: generalized Schur form, with left (jobvsl V) and right (jobvsr V) Schur vectors; sort S
  *   reorders it.
- * formula: geqrf(n, n) + ormqr(L, n, n, n) + gghrd + hgeqz(S); jobvsl V: + orgqr(n, n, n); sort S:
- *   + tgsen(0, jobvsl, jobvsr, n); with blocking
+ * formula: geqrf(n, n) + ormqr(L, n, n, n) + gghrd + hgeqz(S); jobvsl V: + orgqr(n, n, n); sort
+ *   S: + tgsen(0, jobvsl, jobvsr, n); with blocking
  * class: estimate
  * source: composition
  * depends: the sweeps of the iteration; which eigenvalues are selected
@@ -288,7 +293,7 @@ fs_work fs_cost_gges(fs_field field, int64_t jobvsl, int64_t jobvsr, int64_t sor
     fs_work w;
     bool left = jobvsl == 'V', right = jobvsr == 'V';
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     return fs_total(3, (fs_work[]){
                            to_hessenberg_triangular(field, n, left, right),

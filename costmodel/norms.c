@@ -43,8 +43,8 @@ fs_work fs_cost_lansy(fs_field field, int64_t norm, int64_t n)
 }
 
 /* lansb: norm of a symmetric or Hermitian band matrix of k superdiagonals.
- * formula: M: none; 1, O, I: add = elements in both bands; F, E: mul = add = elements in one band,
- *   complex twice
+ * formula: M: none; 1, O, I: add = elements in both bands; F, E: mul = add = elements in one
+ *   band, complex twice
  * class: exact
  * source: definition of the operation */
 fs_work fs_cost_lansb(fs_field field, int64_t norm, int64_t n, int64_t k)
@@ -57,7 +57,8 @@ fs_work fs_cost_lansb(fs_field field, int64_t norm, int64_t n, int64_t k)
 }
 
 /* langb: norm of a band matrix of order n.
- * formula: M: none; 1, O, I: add = elements in the band; F, E: mul = add = elements, complex twice
+ * formula: M: none; 1, O, I: add = elements in the band; F, E: mul = add = elements, complex
+ *   twice
  * class: exact
  * source: definition of the operation */
 fs_work fs_cost_langb(fs_field field, int64_t norm, int64_t n, int64_t kl, int64_t ku)

@@ -5,8 +5,9 @@
 #include "costmodel/cost.h"
 
 /* geqrf: QR factorization of an m x n matrix, also QL.
- * formula: m >= n: mul = m n^2 - n^3/3 + m n + n^2/2 + 23n/6, add = m n^2 - n^3/3 + n^2/2 + 5n/6;
- *   m < n: mul = n m^2 - m^3/3 + 2 n m - m^2/2 + 23m/6, add = n m^2 - m^3/3 + n m - m^2/2 + 5m/6
+ * formula: m >= n: mul = m n^2 - n^3/3 + m n + n^2/2 + 23n/6, add = m n^2 - n^3/3 + n^2/2 +
+ *   5n/6; m < n: mul = n m^2 - m^3/3 + 2 n m - m^2/2 + 23m/6, add = n m^2 - m^3/3 + n m - m^2/2 +
+ *   5m/6
  * class: exact
  * source: LAWN 41
  * error: 0.8% at n = 100, unblocked */
@@ -26,8 +27,8 @@ fs_work fs_cost_geqrf(fs_field field, int64_t m, int64_t n)
 }
 
 /* gelqf: LQ factorization of an m x n matrix, also RQ.
- * formula: m >= n: mul = m n^2 - n^3/3 + m n + n^2/2 + 29n/6, add = m n^2 - n^3/3 + m n - n^2/2 +
- *   5n/6; m < n: mul = n m^2 - m^3/3 + 2 n m - m^2/2 + 29m/6, add = n m^2 - m^3/3 + m^2/2 + 5m/6
+ * formula: m >= n: mul = m n^2 - n^3/3 + m n + n^2/2 + 29n/6, add = m n^2 - n^3/3 + m n - n^2/2
+ *   + 5n/6; m < n: mul = n m^2 - m^3/3 + 2 n m - m^2/2 + 29m/6, add = n m^2 - m^3/3 + m^2/2 + 5m/6
  * class: exact
  * source: LAWN 41
  * error: 0.6% at n = 100, unblocked */
@@ -47,8 +48,8 @@ fs_work fs_cost_gelqf(fs_field field, int64_t m, int64_t n)
 }
 
 /* geqp3: QR factorization of an m x n matrix with column pivoting; N = min(m, n).
- * formula: geqrf(m, n), + m n mul and add for the norms, + 7 mul and 1 add for each of the N n - N
- *   (N + 1)/2 norms that are updated
+ * formula: geqrf(m, n), + m n mul and add for the norms, + 7 mul and 1 add for each of the N n -
+ *   N (N + 1)/2 norms that are updated
  * class: exact
  * source: LAWN 41 (geqrf) and the algorithm of laqp2
  * error: 1.4% or less for n >= 60, unblocked */
@@ -67,8 +68,8 @@ fs_work fs_cost_geqp3(fs_field field, int64_t m, int64_t n)
 
 /* geqp3rk: first k = min(kmax, m, n) steps of QR factorization of an m x n matrix with column
  *   pivoting, applied to nrhs more columns; N = n + nrhs.
- * formula: mul = add = 2 sum over i < k of (m - i) (N - i), + m n for the norms, + 7 mul and 1 add
- *   for each of the k n - k (k + 1)/2 norms that are updated
+ * formula: mul = add = 2 sum over i < k of (m - i) (N - i), + m n for the norms, + 7 mul and 1
+ *   add for each of the k n - k (k + 1)/2 norms that are updated
  * class: leading
  * source: derivation: a reflection costs 2 mul and add for each element that it meets
  * depends: it stops earlier at a tolerance (abstol, reltol) or an exact rank
@@ -88,8 +89,8 @@ fs_work fs_cost_geqp3rk(fs_field field, int64_t m, int64_t n, int64_t nrhs, int6
                                    fs_real_work(7 * updates, updates)});
 }
 
-/* geqrt: QR factorization of an m x n matrix with block reflectors of nb columns, whose triangular
- *   factors are returned.
+/* geqrt: QR factorization of an m x n matrix with block reflectors of nb columns, whose
+ *   triangular factors are returned.
  * formula: geqrf(m, n) + nb m n/2 mul and add
  * class: leading
  * source: derivation: half of it forms the factors, half applies them */
@@ -134,8 +135,8 @@ fs_work fs_cost_geqrt3(fs_field field, int64_t m, int64_t n)
 }
 
 /* orgqr: forms the m x n matrix Q of k reflectors, also from QL.
- * formula: mul = 2 m n k - (m + n) k^2 + 2k^3/3 + 2 n k - k^2 - 5k/3, add = 2 m n k - (m + n) k^2
- *   + 2k^3/3 + n k - m k + k/3
+ * formula: mul = 2 m n k - (m + n) k^2 + 2k^3/3 + 2 n k - k^2 - 5k/3, add = 2 m n k - (m + n)
+ *   k^2 + 2k^3/3 + n k - m k + k/3
  * class: exact
  * source: LAWN 41
  * error: 0.7% at n = 100, unblocked */
@@ -152,8 +153,8 @@ fs_work fs_cost_orgqr(fs_field field, int64_t m, int64_t n, int64_t k)
 }
 
 /* orglq: forms the m x n matrix Q of k reflectors of an LQ or RQ factorization.
- * formula: mul = 2 m n k - (m + n) k^2 + 2k^3/3 + m k + n k - k^2 - 2k/3, add = 2 m n k - (m + n)
- *   k^2 + 2k^3/3 + m k - n k + k/3
+ * formula: mul = 2 m n k - (m + n) k^2 + 2k^3/3 + m k + n k - k^2 - 2k/3, add = 2 m n k - (m +
+ *   n) k^2 + 2k^3/3 + m k - n k + k/3
  * class: exact
  * source: LAWN 41 */
 fs_work fs_cost_orglq(fs_field field, int64_t m, int64_t n, int64_t k)
@@ -169,8 +170,8 @@ fs_work fs_cost_orglq(fs_field field, int64_t m, int64_t n, int64_t k)
 }
 
 /* ormqr: applies Q of k reflectors to an m x n matrix, also from LQ, QL and RQ.
- * formula: side L: mul = 2 n m k - n k^2 + 2 n k, add = 2 n m k - n k^2 + n k; side R: mul = 2 n m
- *   k - m k^2 + m k + n k - k^2/2 + k/2, add = 2 n m k - m k^2 + m k
+ * formula: side L: mul = 2 n m k - n k^2 + 2 n k, add = 2 n m k - n k^2 + n k; side R: mul = 2 n
+ *   m k - m k^2 + m k + n k - k^2/2 + k/2, add = 2 n m k - m k^2 + m k
  * class: exact
  * source: LAWN 41
  * error: below 1% unblocked (k <= 32); blocking adds up to 26% at k = 50 */
@@ -211,7 +212,7 @@ fs_work fs_cost_tzrzf(fs_field field, int64_t m, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, m, n - m, 1))
+    if (fs_settled(&w, m, fs_minus(n, m), 1))
         return w;
     fs_int M = m, rest = n - m;
     return fs_from_counts(field, M * M * rest + 2 * M * rest, M * M * rest);

@@ -10,7 +10,8 @@ static fs_int pentagon(fs_int m, fs_int n, fs_int l)
     return m * n * n - l * l * n + fs_ratio(l * l * l, 3);
 }
 
-/* tpqrt: QR factorization of a triangle over an m x n pentagonal matrix in blocks of nb, also LQ.
+/* tpqrt: QR factorization of a triangle over an m x n pentagonal matrix in blocks of nb, also
+ *   LQ.
  * formula: mul = add = m n^2 - l^2 n + l^3/3 + nb m n/2
  * class: leading
  * source: derivation */
@@ -25,8 +26,8 @@ fs_work fs_cost_tpqrt(fs_field field, int64_t m, int64_t n, int64_t l, int64_t n
     return fs_from_counts(field, products, products);
 }
 
-/* tpqrt2: unblocked QR factorization of a triangle over an m x n pentagonal matrix, with the n x n
- *   triangular factor, also LQ.
+/* tpqrt2: unblocked QR factorization of a triangle over an m x n pentagonal matrix, with the n x
+ *   n triangular factor, also LQ.
  * formula: mul = add = m n^2 - l^2 n + l^3/3 + (m n^2 + n^3/3)/2
  * class: leading
  * source: derivation */
@@ -60,8 +61,8 @@ fs_work fs_cost_tpmqrt(fs_field field, int64_t side, int64_t m, int64_t n, int64
     return fs_from_counts(field, products, products);
 }
 
-/* tprfb: applies one block of k pentagonal reflectors to a k x n matrix over an m x n one, side R
- *   from the right.
+/* tprfb: applies one block of k pentagonal reflectors to a k x n matrix over an m x n one, side
+ *   R from the right.
  * formula: side L: mul = add = n (2 m k - l^2) + n k^2/2; side R: m and n exchanged
  * class: leading
  * source: derivation */

@@ -13,7 +13,7 @@ fs_work fs_cost_sytrd(fs_field field, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n - 1, 1, 1))
+    if (fs_settled(&w, fs_minus(n, 1), 1, 1))
         return w;
     fs_int N = n;
     return fs_from_counts(field, (4 * N * N * N + 15 * N * N - N - 90) / 6,
@@ -27,7 +27,7 @@ fs_work fs_cost_sytrd(fs_field field, int64_t n)
  * error: 0.8% at n = 100 */
 fs_work fs_cost_orgtr(fs_field field, int64_t n)
 {
-    return fs_cost_orgqr(field, n - 1, n - 1, n - 1);
+    return fs_cost_orgqr(field, fs_minus(n, 1), fs_minus(n, 1), fs_minus(n, 1));
 }
 
 /* ormtr: applies the orthogonal matrix of a reduction to tridiagonal form to an m x n matrix.
@@ -36,8 +36,8 @@ fs_work fs_cost_orgtr(fs_field field, int64_t n)
  * source: LAPACK 3.0 operation counts (dopla2) */
 fs_work fs_cost_ormtr(fs_field field, int64_t side, int64_t m, int64_t n)
 {
-    return side == 'R' ? fs_cost_ormqr(field, 'R', m, n - 1, n - 1)
-                       : fs_cost_ormqr(field, 'L', m - 1, n, m - 1);
+    return side == 'R' ? fs_cost_ormqr(field, 'R', m, fs_minus(n, 1), fs_minus(n, 1))
+                       : fs_cost_ormqr(field, 'L', fs_minus(m, 1), n, fs_minus(m, 1));
 }
 
 /* gebrd: reduction of an m x n matrix to bidiagonal form; M = max(m, n), N = min(m, n).
@@ -56,24 +56,26 @@ fs_work fs_cost_gebrd(fs_field field, int64_t m, int64_t n)
                           (6 * M * N * N - 2 * N * N * N + 3 * N * N - 3 * M * N + 5 * N) / 3);
 }
 
-/* orgbr: forms Q or P^T of a reduction to bidiagonal form, m x n; vect Q: the reduced matrix was m
- *   x k, P: k x n.
- * formula: vect Q: orgqr(m, n, k) if m >= k, else orgqr(m - 1, m - 1, m - 1); vect P: orglq(m, n,
- *   k) if k < n, else orglq(n - 1, n - 1, n - 1)
+/* orgbr: forms Q or P^T of a reduction to bidiagonal form, m x n; vect Q: the reduced matrix was
+ *   m x k, P: k x n.
+ * formula: vect Q: orgqr(m, n, k) if m >= k, else orgqr(m - 1, m - 1, m - 1); vect P: orglq(m,
+ *   n, k) if k < n, else orglq(n - 1, n - 1, n - 1)
  * class: exact
  * source: LAPACK 3.0 operation counts (dopla2)
  * error: 2% at n = 60 */
 fs_work fs_cost_orgbr(fs_field field, int64_t vect, int64_t m, int64_t n, int64_t k)
 {
     if (vect == 'P')
-        return k < n ? fs_cost_orglq(field, m, n, k) : fs_cost_orglq(field, n - 1, n - 1, n - 1);
-    return m >= k ? fs_cost_orgqr(field, m, n, k) : fs_cost_orgqr(field, m - 1, m - 1, m - 1);
+        return k < n ? fs_cost_orglq(field, m, n, k)
+                     : fs_cost_orglq(field, fs_minus(n, 1), fs_minus(n, 1), fs_minus(n, 1));
+    return m >= k ? fs_cost_orgqr(field, m, n, k)
+                  : fs_cost_orgqr(field, fs_minus(m, 1), fs_minus(m, 1), fs_minus(m, 1));
 }
 
 /* ormbr: applies Q or P of a reduction to bidiagonal form to an m x n matrix; nq = m (side L) or
  *   n.
- * formula: vect Q: ormqr(side, m, n, min(nq, k)) if nq >= k; vect P: if nq > k; else ormqr(L, m -
- *   1, n, m - 1) or ormqr(R, m, n - 1, n - 1)
+ * formula: vect Q: ormqr(side, m, n, min(nq, k)) if nq >= k; vect P: if nq > k; else ormqr(L, m
+ *   - 1, n, m - 1) or ormqr(R, m, n - 1, n - 1)
  * class: exact
  * source: LAPACK 3.0 operation counts (dopla2) */
 fs_work fs_cost_ormbr(fs_field field, int64_t vect, int64_t side, int64_t m, int64_t n, int64_t k)
@@ -95,7 +97,7 @@ fs_work fs_cost_ormbr(fs_field field, int64_t vect, int64_t side, int64_t m, int
 fs_work fs_cost_gehrd(fs_field field, int64_t n, int64_t ilo, int64_t ihi)
 {
     fs_work w;
-    int64_t q = ihi - ilo;
+    int64_t q = fs_minus(ihi, ilo);
 
     if (fs_settled(&w, n, q, ilo) || ihi > n)
         return ihi > n ? fs_no_work() : w;
@@ -113,7 +115,9 @@ fs_work fs_cost_gehrd(fs_field field, int64_t n, int64_t ilo, int64_t ihi)
  * source: LAPACK 3.0 operation counts (dopla2) */
 fs_work fs_cost_orghr(fs_field field, int64_t ilo, int64_t ihi)
 {
-    return fs_cost_orgqr(field, ihi - ilo, ihi - ilo, ihi - ilo);
+    int64_t q = fs_minus(ihi, ilo);
+
+    return fs_cost_orgqr(field, q, q, q);
 }
 
 /* ormhr: applies the orthogonal matrix of a reduction to Hessenberg form to an m x n matrix; q =
@@ -123,7 +127,7 @@ fs_work fs_cost_orghr(fs_field field, int64_t ilo, int64_t ihi)
  * source: LAPACK 3.0 operation counts (dopla2) */
 fs_work fs_cost_ormhr(fs_field field, int64_t side, int64_t m, int64_t n, int64_t ilo, int64_t ihi)
 {
-    int64_t q = ihi - ilo;
+    int64_t q = fs_minus(ihi, ilo);
 
     return side == 'R' ? fs_cost_ormqr(field, 'R', m, q, q) : fs_cost_ormqr(field, 'L', q, n, q);
 }

@@ -12,7 +12,7 @@ fs_work fs_cost_larfg(fs_field field, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n - 1, 1, 1))
+    if (fs_settled(&w, fs_minus(n, 1), 1, 1))
         return w;
     return fs_from_counts(field, 2 * (fs_int)n + 4, (fs_int)n + 1);
 }

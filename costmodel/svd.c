@@ -9,7 +9,7 @@ fs_work fs_blocked_orgbr(fs_field field, int64_t vect, int64_t m, int64_t n, int
 {
     if (vect == 'P')
         return k < n ? fs_blocked_orglq(field, m, n, k)
-                     : fs_blocked_orglq(field, n - 1, n - 1, n - 1);
+                     : fs_blocked_orglq(field, fs_minus(n, 1), fs_minus(n, 1), fs_minus(n, 1));
     return m >= k ? fs_blocked_orgqr(field, m, n, k) : fs_blocked_orgqr(field, m - 1, m - 1, m - 1);
 }
 
@@ -92,7 +92,7 @@ fs_work fs_cost_gesvd(fs_field field, int64_t jobu, int64_t jobvt, int64_t m, in
     fs_work w;
     enum wanted u = wanted_by(jobu), vt = wanted_by(jobvt);
 
-    if (fs_settled(&w, m, n, 1))
+    if (fs_settled_order(&w, m, n, 1))
         return w;
     return m >= n ? tall_gesvd(field, m, n, u, vt != NONE) : tall_gesvd(field, n, m, vt, u != NONE);
 }
@@ -135,25 +135,30 @@ static fs_work tall_gesdd(fs_field field, int64_t m, int64_t n, enum wanted left
 /* gesdd: singular value decomposition of an m x n matrix by divide and conquer; jobz A all
  *   vectors, S or O the first min(m, n), N none.
  * formula: m >= n, below m = 11n/6 (complex 17n/9): gebrd(m, n) + bdsdc(n) + ormbr(Q, L, m, n or
- *   m, n) + ormbr(P, R, n, n, n); above: geqrf(m, n) + orgqr(m, n or m, n) + gebrd(n, n) + bdsdc(n)
- *   + ormbr(Q, L, n, n, n) + ormbr(P, R, n, n, n) + gemm(m, n, n); without deflation, with
- * blocking; m < n: the transpose class: estimate source: composition as in the reference code with
- * full workspace depends: deflation; how much workspace there is error: 4% or less for n >= 60 */
+ *   m, n) + ormbr(P, R, n, n, n); above: geqrf(m, n) + orgqr(m, n or m, n) + gebrd(n, n) +
+ *   bdsdc(n) + ormbr(Q, L, n, n, n) + ormbr(P, R, n, n, n) + gemm(m, n, n); without deflation,
+ *   with blocking; m < n: the transpose
+ * class: estimate
+ * source: composition as in the reference code with full workspace
+ * depends: deflation; how much workspace there is
+ * error: 4% or less for n >= 60 */
 fs_work fs_cost_gesdd(fs_field field, int64_t jobz, int64_t m, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, m, n, 1))
+    if (fs_settled_order(&w, m, n, 1))
         return w;
     return tall_gesdd(field, fs_max(m, n), fs_min(m, n), wanted_by(jobz));
 }
 
 /* gesvdx: selected singular values of an m x n matrix, with left (jobu V) and right (jobvt V)
  *   vectors, by bisection and inverse iteration; ns = iu - il + 1 of range I, min(m, n) otherwise.
- * formula: m >= n, below m = 1.6 n: gebrd(m, n) + bdsvdx(n, ns) + ormbr(Q, L, m, ns, n) + ormbr(P,
- *   R, ns, n, n); above: geqrf(m, n) first, gebrd(n, n), and ormqr(L, m, ns, n) last; with
- * blocking; m < n: the transpose class: estimate source: composition depends: clusters of singular
- * values; range V: how many there are */
+ * formula: m >= n, below m = 1.6 n: gebrd(m, n) + bdsvdx(n, ns) + ormbr(Q, L, m, ns, n) +
+ *   ormbr(P, R, ns, n, n); above: geqrf(m, n) first, gebrd(n, n), and ormqr(L, m, ns, n) last;
+ *   with blocking; m < n: the transpose
+ * class: estimate
+ * source: composition
+ * depends: clusters of singular values; range V: how many there are */
 fs_work fs_cost_gesvdx(fs_field field, int64_t jobu, int64_t jobvt, int64_t range, int64_t m,
                        int64_t n, int64_t il, int64_t iu)
 {
@@ -161,7 +166,7 @@ fs_work fs_cost_gesvdx(fs_field field, int64_t jobu, int64_t jobvt, int64_t rang
     int64_t rows = fs_max(m, n), columns = fs_min(m, n);
     int64_t ns = fs_selected(range, columns, il, iu);
 
-    if (fs_settled(&w, m, n, 1))
+    if (fs_settled_order(&w, m, n, 1))
         return w;
     bool left = (m >= n ? jobu : jobvt) == 'V', right = (m >= n ? jobvt : jobu) == 'V';
     bool qr_first = 5 * rows >= 8 * columns;
@@ -189,7 +194,7 @@ fs_work fs_cost_gesvdq(fs_field field, int64_t jobu, int64_t jobv, int64_t m, in
     fs_work w;
     bool left = jobu != 'N', right = jobv != 'N';
 
-    if (fs_settled(&w, m, n, 1))
+    if (fs_settled_order(&w, m, n, 1))
         return w;
     return fs_total(3, (fs_work[]){fs_cost_geqp3(field, m, n),
                                    fs_cost_gesvd(field, left ? 'S' : 'N', right ? 'S' : 'N', n, n),
@@ -199,7 +204,8 @@ fs_work fs_cost_gesvdq(fs_field field, int64_t jobu, int64_t jobv, int64_t m, in
 
 /* gesvj: singular value decomposition of an m x n matrix, m >= n, by one-sided Jacobi rotations;
  *   jobv V: with V, A: applied to mv rows.
- * formula: mul = add = 10.8 m n^2; jobv V: + 6.8 n^3, A: + 6.8 mv n^2; complex: mul a quarter more
+ * formula: mul = add = 10.8 m n^2; jobv V: + 6.8 n^3, A: + 6.8 mv n^2; complex: mul a quarter
+ *   more
  * class: estimate
  * source: executed counts: about 5.4 sweeps of 2 m n^2 for inner products and rotations, each
  * depends: the sweeps: 4 to 10 as a rule
@@ -208,7 +214,7 @@ fs_work fs_cost_gesvj(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_
 {
     fs_work w;
 
-    if (fs_settled(&w, m, n, 1))
+    if (fs_settled_order(&w, m, n, 1))
         return w;
     fs_int rows = jobv == 'V' ? n : jobv == 'A' ? fs_max(0, fs_min(mv, FS_DIM_MAX)) : 0;
     fs_int half = fs_ratio((54 * (fs_int)m + 34 * rows) * n, 5) * n;
@@ -231,7 +237,7 @@ fs_work fs_cost_gejsv(fs_field field, int64_t jobu, int64_t jobv, int64_t m, int
     fs_work w;
     bool left = jobu == 'U' || jobu == 'F', right = jobv == 'V' || jobv == 'J';
 
-    if (fs_settled(&w, m, n, 1))
+    if (fs_settled_order(&w, m, n, 1))
         return w;
     fs_int N = n;
     fs_int halves =

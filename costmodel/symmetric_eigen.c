@@ -8,12 +8,12 @@
 /* Vectors of the tridiagonal problem (n x m) to those of the dense one, blocked. */
 static fs_work back_transform(fs_field field, int64_t n, int64_t m)
 {
-    return fs_blocked_ormqr(field, 'L', n - 1, m, n - 1);
+    return fs_blocked_ormqr(field, 'L', fs_minus(n, 1), m, fs_minus(n, 1));
 }
 
 static fs_work form_vectors(fs_field field, int64_t n)
 {
-    return fs_blocked_orgqr(field, n - 1, n - 1, n - 1);
+    return fs_blocked_orgqr(field, fs_minus(n, 1), fs_minus(n, 1), fs_minus(n, 1));
 }
 
 /* MRRR on a matrix reduced from a dense one, vectors included: 20 n m mul, 13 n m add. */
@@ -21,7 +21,7 @@ static fs_work dense_stemr(int64_t n, int64_t m)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, m, 1))
+    if (fs_settled_order(&w, n, m, 1))
         return w;
     return fs_real_work((20 * (fs_int)n + 200) * m, (13 * (fs_int)n + 200) * m);
 }
@@ -65,8 +65,8 @@ fs_work fs_cost_syevd(fs_field field, int64_t jobz, int64_t n)
 
 /* syevr: selected eigenvalues, and eigenvectors if jobz is V, by relatively robust
  *   representations; m = iu - il + 1 of range I, n otherwise.
- * formula: N, all: sytrd(n) + sterf(n); V, all: sytrd(n) + 33 n^2 + ormtr(L, n, n); some: sytrd(n)
- *   + stebz(n, m), V: + stein(n, m) + ormtr(L, n, m); with blocking
+ * formula: N, all: sytrd(n) + sterf(n); V, all: sytrd(n) + 33 n^2 + ormtr(L, n, n); some:
+ *   sytrd(n) + stebz(n, m), V: + stein(n, m) + ormtr(L, n, m); with blocking
  * class: estimate
  * source: composition
  * depends: clusters of eigenvalues; range V: how many there are
@@ -85,8 +85,8 @@ fs_work fs_cost_syevr(fs_field field, int64_t jobz, int64_t range, int64_t n, in
     return fs_cost_syevx(field, jobz, range, n, il, iu);
 }
 
-/* syevx: selected eigenvalues, and eigenvectors if jobz is V, by bisection and inverse iteration;
- *   m = iu - il + 1 of range I, n otherwise; all of them as syev.
+/* syevx: selected eigenvalues, and eigenvectors if jobz is V, by bisection and inverse
+ *   iteration; m = iu - il + 1 of range I, n otherwise; all of them as syev.
  * formula: all: syev(jobz, n); some: sytrd(n) + stebz(n, m), V: + stein(n, m) + ormtr(L, n, m);
  *   with blocking
  * class: estimate
@@ -110,7 +110,8 @@ fs_work fs_cost_syevx(fs_field field, int64_t jobz, int64_t range, int64_t n, in
 }
 
 /* spev: all eigenvalues, and eigenvectors if jobz is V, of a packed matrix.
- * formula: N: sptrd(n) + sterf(n); V: sptrd(n) + opgtr(n) + steqr(V, n); packed code is unblocked
+ * formula: N: sptrd(n) + sterf(n); V: sptrd(n) + opgtr(n) + steqr(V, n); packed code is
+ *   unblocked
  * class: estimate
  * source: composition
  * depends: the sweeps of the iteration */
@@ -122,7 +123,8 @@ fs_work fs_cost_spev(fs_field field, int64_t jobz, int64_t n)
                                    fs_cost_steqr(field, 'V', n)});
 }
 
-/* spevd: all eigenvalues, and eigenvectors if jobz is V, of a packed matrix by divide and conquer.
+/* spevd: all eigenvalues, and eigenvectors if jobz is V, of a packed matrix by divide and
+ *   conquer.
  * formula: N: sptrd(n) + sterf(n); V: sptrd(n) + stedc(I, n) without deflation + opmtr(L, n, n)
  * class: estimate
  * source: composition
@@ -156,8 +158,8 @@ fs_work fs_cost_spevx(fs_field field, int64_t jobz, int64_t range, int64_t n, in
 
 /* sbtrd: reduction of a band matrix to tridiagonal form; vect V forms Q from the identity, U
  *   updates a given Q.
- * formula: rotations: n kd (n - 3 kd/4) pairs; vect U: + n^3 (kd - 1)/(2 kd) pairs; V: + n^3 (kd -
- *   1)(2 kd - 1)/(6 kd^2)
+ * formula: rotations: n kd (n - 3 kd/4) pairs; vect U: + n^3 (kd - 1)/(2 kd) pairs; V: + n^3 (kd
+ *   - 1)(2 kd - 1)/(6 kd^2)
  * class: estimate
  * source: NAG; vect V skips the zeros of the identity
  * depends: zero elements of the band, whose rotations are skipped
@@ -166,12 +168,12 @@ fs_work fs_cost_sbtrd(fs_field field, int64_t vect, int64_t n, int64_t kd)
 {
     fs_work w;
 
-    if (fs_settled(&w, n - 1, kd - 1, 1))
+    if (fs_settled_order(&w, fs_minus(n, 1), fs_minus(kd, 1), 1))
         return w;
     fs_int N = n, k = fs_min(kd, n - 1);
     fs_int cubic = fs_ratio(N * N * N * (k - 1), k);
     fs_int vectors = vect == 'U'   ? cubic / 2
-                     : vect == 'V' ? fs_ratio(cubic * (2 * k - 1), 6 * k)
+                     : vect == 'V' ? fs_ratio(cubic, 3) - fs_ratio(cubic, 6 * k)
                                    : 0;
     return fs_rotations(field, N * k * (4 * N - 3 * k) / 4 + vectors);
 }
@@ -204,8 +206,8 @@ fs_work fs_cost_sbevd(fs_field field, int64_t jobz, int64_t n, int64_t kd)
 }
 
 /* sbevx: selected eigenvalues, and eigenvectors if jobz is V, of a band matrix.
- * formula: all: sbtrd(jobz, n, kd) + sterf(n) or steqr(V, n); some: sbtrd(jobz, n, kd) + stebz(n,
- *   m), V: + stein(n, m) + m gemv(n, n)
+ * formula: all: sbtrd(jobz, n, kd) + sterf(n) or steqr(V, n); some: sbtrd(jobz, n, kd) +
+ *   stebz(n, m), V: + stein(n, m) + m gemv(n, n)
  * class: estimate
  * source: composition
  * depends: as syevx */

@@ -138,7 +138,8 @@ fs_work fs_cost_ptsv(fs_field field, int64_t n, int64_t nrhs)
     return fs_work_add(fs_cost_pttrf(field, n), fs_cost_pttrs(field, n, nrhs));
 }
 
-/* ptcon: reciprocal condition number of a positive definite tridiagonal matrix, computed exactly.
+/* ptcon: reciprocal condition number of a positive definite tridiagonal matrix, computed
+ *   exactly.
  * formula: mul = 3 (n - 1) + 1, add = 2 (n - 1)
  * class: exact
  * source: LAPACK 3.11 algorithm, real arithmetic
@@ -153,7 +154,8 @@ fs_work fs_cost_ptcon(fs_field field, int64_t n)
     return fs_real_work(3 * (fs_int)(n - 1) + 1, 2 * (fs_int)(n - 1));
 }
 
-/* ptrfs: refinement and error bounds of nrhs solutions of a tridiagonal positive definite system.
+/* ptrfs: refinement and error bounds of nrhs solutions of a tridiagonal positive definite
+ *   system.
  * formula: mul = 16 n nrhs, add = 18 n nrhs; complex: mul = 40 n nrhs, add = 50 n nrhs
  * class: estimate
  * source: executed counts of two passes of refinement and an exact error bound

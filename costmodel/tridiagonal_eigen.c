@@ -22,24 +22,25 @@ fs_work fs_cost_sterf(fs_field field, int64_t n)
     fs_work w;
 
     (void)field;
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int N = n;
     return fs_real_work(fs_ratio(51 * N * N + 240 * N, 5), fs_ratio(34 * N * N + 160 * N, 5));
 }
 
 /* steqr: eigenvalues, and eigenvectors unless compz is N, by the implicit QL or QR method.
- * formula: mul = 16 n^2 + 60 n, add = 10 n^2 + 40 n; compz I, V: + rotations of (7 n^3 + 10 n^2)/6
- *   pairs by real cosines and sines
+ * formula: mul = 16 n^2 + 60 n, add = 10 n^2 + 40 n; compz I, V: + rotations of (7 n^3 + 10
+ *   n^2)/6 pairs by real cosines and sines
  * class: estimate
- * source: algorithm: about 1.2 sweeps an eigenvalue, 6 operations a row and rotation; 7 n^3 (NAG)
+ * source: algorithm: about 1.2 sweeps an eigenvalue, 6 operations a row and rotation; 7 n^3
+ *   (NAG)
  * depends: the sweeps until an eigenvalue splits off: a little fewer as n grows
  * error: 4% or less on random matrices of order 60 to 300 */
 fs_work fs_cost_steqr(fs_field field, int64_t compz, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int N = n;
     fs_work values = fs_real_work(16 * N * N + 60 * N, 10 * N * N + 40 * N);
@@ -58,7 +59,7 @@ fs_work fs_cost_pteqr(fs_field field, int64_t compz, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int N = n;
     fs_work values = fs_real_work(14 * N * N + 60 * N, (17 * N * N + 40 * N) / 2);
@@ -77,7 +78,7 @@ struct tree fs_divide(int64_t n)
     struct tree tree = {.leaf = n, .quarters = 1, .halves = 1};
 
     while (tree.leaf > LEAF_ROWS) {
-        tree.leaf = (tree.leaf + 1) / 2;
+        tree.leaf -= tree.leaf / 2;
         tree.halves = fs_min(2 * tree.halves, HALVES_MAX);
     }
     tree.quarters = tree.halves * tree.halves;
@@ -94,7 +95,7 @@ fs_work fs_dense_stedc(fs_field field, int64_t compz, int64_t n)
 {
     fs_work w;
 
-    if (fs_settled(&w, n, 1, 1))
+    if (fs_settled_order(&w, n, 1, 1))
         return w;
     struct tree tree = fs_divide(n);
     fs_int N = n, leaf = tree.leaf;
@@ -116,11 +117,11 @@ fs_work fs_dense_stedc(fs_field field, int64_t compz, int64_t n)
 }
 
 /* stedc: eigenvalues, and eigenvectors unless compz is N, by divide and conquer.
- * formula: compz N: sterf(n); V: steqr on leaves of b <= 25 rows, (n^2 b mul, n^2 b add) to apply
- *   them, 2 n^3 (1 - 2^-levels) mul and add for the merges, 40 n^2 mul and 28 n^2 add for secular
- *   equations; I: no leaves to apply, merges 2n^3/3 (1 - 4^-levels), which, and the secular
- *   equations, count min(1, max(75/n, 1/4)), what deflation leaves of them on random tridiagonal
- *   matrices
+ * formula: compz N: sterf(n); V: steqr on leaves of b <= 25 rows, (n^2 b mul, n^2 b add) to
+ *   apply them, 2 n^3 (1 - 2^-levels) mul and add for the merges, 40 n^2 mul and 28 n^2 add for
+ *   secular equations; I: no leaves to apply, merges 2n^3/3 (1 - 4^-levels), which, and the
+ *   secular equations, count min(1, max(75/n, 1/4)), what deflation leaves of them on random
+ *   tridiagonal matrices
  * class: estimate
  * source: algorithm
  * depends: deflation: compz I on a matrix reduced from a dense one executes the whole of the
@@ -156,7 +157,7 @@ fs_work fs_cost_stemr(fs_field field, int64_t jobz, int64_t range, int64_t n, in
     int64_t m = fs_selected(range, n, il, iu);
 
     (void)field;
-    if (fs_settled(&w, n, m, 1))
+    if (fs_settled_order(&w, n, m, 1))
         return w;
     fs_int N = n, NM = N * m;
     return jobz == 'V' ? fs_real_work(30 * NM, 21 * NM)
@@ -176,7 +177,7 @@ fs_work fs_cost_stebz(fs_field field, int64_t range, int64_t n, int64_t il, int6
     int64_t m = fs_selected(range, n, il, iu);
 
     (void)field;
-    if (fs_settled(&w, n, m, 1))
+    if (fs_settled_order(&w, n, m, 1))
         return w;
     return fs_real_work(m * (45 * (fs_int)n + 230), m * (90 * (fs_int)n + 400));
 }
@@ -193,7 +194,7 @@ fs_work fs_cost_stein(fs_field field, int64_t n, int64_t m)
     fs_work w;
 
     (void)field;
-    if (fs_settled(&w, n, m, 1))
+    if (fs_settled_order(&w, n, m, 1))
         return w;
     return fs_real_work(27 * (fs_int)n * m, 19 * (fs_int)n * m);
 }
@@ -209,5 +210,5 @@ fs_work fs_cost_disna(fs_field field, int64_t job, int64_t m, int64_t n)
     int64_t gaps = job == 'E' ? m : fs_min(m, n);
 
     (void)field;
-    return fs_settled(&w, gaps, 1, 1) ? w : fs_real_work(0, gaps);
+    return fs_settled_order(&w, gaps, 1, 1) ? w : fs_real_work(0, gaps);
 }
