@@ -83,6 +83,7 @@ void fs_binding_describe(struct fs_binding *binding, uint8_t shift)
     binding->nparam = shape->nparam;
     binding->nquery = shape->nquery < FS_QUERIES_MAX ? shape->nquery : FS_QUERIES_MAX;
     binding->batch = shape->batch != 0;
+    binding->all_int32 = !binding->batch;
     binding->layout = shifted(shape->layout, shift);
     binding->same[0] = shifted(shape->same[0], shift);
     binding->same[1] = shifted(shape->same[1], shift);
@@ -90,6 +91,8 @@ void fs_binding_describe(struct fs_binding *binding, uint8_t shift)
         struct fs_source source = fs_sources[shape->source + i];
         binding->argument[i].word = (uint8_t)(source.word + shift);
         binding->argument[i].reading = reading(source.kind, binding->int_bytes);
+        if (i < binding->nparam && binding->argument[i].reading != FS_READ_INT32)
+            binding->all_int32 = false;
     }
 }
 

@@ -116,9 +116,16 @@ static inline bool is_again(const struct fs_signature *signature, const struct f
     if (signature->word[1] != frame->site ||
         signature->word[0] != key_head(word, binding, name_space) || binding->batch)
         return false;
-    for (unsigned i = 0; i < binding->nparam; i++)
-        if (signature->word[FS_KEY_FIXED + i] != read_argument(word, binding->argument[i]))
-            return false;
+    const uint64_t *last = &signature->word[FS_KEY_FIXED];
+    if (binding->all_int32) {
+        for (unsigned i = 0; i < binding->nparam; i++)
+            if (last[i] != (uint64_t)(int32_t)word[binding->argument[i].word])
+                return false;
+    } else {
+        for (unsigned i = 0; i < binding->nparam; i++)
+            if (last[i] != read_argument(word, binding->argument[i]))
+                return false;
+    }
     return !is_query(word, binding);
 }
 

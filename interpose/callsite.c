@@ -73,7 +73,7 @@ void fs_callsite_describe(uintptr_t return_address, char *text, size_t size)
         snprintf(text, size, "%s+0x%lx in %s", place.symbol, (unsigned long)place.symbol_offset,
                  place.object);
     else if (place.object[0] != '\0')
-        snprintf(text, size, "+0x%lx in %s", (unsigned long)place.object_offset, place.object);
+        snprintf(text, size, "%s+0x%lx", place.object, (unsigned long)place.object_offset);
     else
         snprintf(text, size, "0x%lx", (unsigned long)return_address);
 }

@@ -5,7 +5,7 @@
 #include "frame.h"
 
 /* In: eax = index of the entry point; everything else as the program's call left it. Free for use:
- * rax (no wrapped function is variadic), r10, r11. */
+ * rax (no wrapped function is variadic), r10, r11, xmm8 to xmm15. */
 
         .text
         .hidden fs_begin
@@ -87,13 +87,13 @@
         mov     %rdx, %rcx
         test    %rcx, %rcx
         jz      2f
-        lea     1(%rcx), %rax           /* the stack stays aligned to 16 */
-        and     $-2, %rax
-        shl     $3, %rax
+        inc     %rcx                    /* two at a time, and the stack stays aligned to 16: */
+        and     $-2, %rcx               /* a word more of the caller's frame does no harm */
+        lea     (,%rcx,8), %rax
         sub     %rax, %rsp
-1:      mov     8(%rbp,%rcx,8), %rax
-        mov     %rax, -8(%rsp,%rcx,8)
-        dec     %rcx
+1:      movups  (%rbp,%rcx,8), %xmm8
+        movaps  %xmm8, -16(%rsp,%rcx,8)
+        sub     $2, %rcx
         jnz     1b
 2:      RESTORE_INTEGER
         .if \floating
