@@ -139,6 +139,10 @@ enum fs_oplog_status {
 };
 enum fs_oplog_status fs_oplog_status(const fs_oplog *log);
 
+/* Whether the process that the log's run began with still runs: it may start others. False where
+ * that cannot be seen. */
+bool fs_oplog_root_runs(const fs_oplog *log);
+
 /* ---- clock ---- */
 
 /* A span of ticks in nanoseconds, saturating at INT64_MAX. */
@@ -227,16 +231,21 @@ struct fs_oplog_tally {
 struct fs_oplog_sums {
     uint64_t calls;
     uint64_t ticks;
-    uint64_t overhead_ticks;    /* slow paths, over all threads */
-    uint64_t abandoned;         /* operations left by longjmp, exception or cancellation */
-    uint64_t undescribed_calls; /* of signatures that the log does not describe: damage */
-    size_t threads;             /* that did an operation */
-    size_t recomputed;          /* threads whose totals were made from their events */
+    unsigned __int128 cost_flops; /* saturating */
+    uint64_t overhead_ticks;      /* slow paths, over all threads */
+    uint64_t abandoned;           /* operations left by longjmp, exception or cancellation */
+    uint64_t undescribed_calls;   /* of signatures that the log does not describe: damage */
+    size_t threads;               /* that did an operation */
+    size_t recomputed;            /* threads whose totals were made from their events */
 };
 
 /* Adds each signature's totals over all threads to tally[], an array parallel to log->signatures
  * that the caller has zeroed. The totals of a process that was killed may lack the last event of a
  * thread: they are made from the events where the log has all of them. */
 void fs_oplog_tally(const fs_oplog *log, struct fs_oplog_tally *tally, struct fs_oplog_sums *sums);
+
+/* Adds one thread's totals to tally[] and *sums, as they are now, without a look at its events. */
+void fs_oplog_tally_thread(const fs_oplog *log, const struct fs_oplog_thread *thread,
+                           struct fs_oplog_tally *tally, struct fs_oplog_sums *sums);
 
 #endif

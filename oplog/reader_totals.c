@@ -14,18 +14,19 @@ static void add_span(struct fs_oplog_tally *tally, uint64_t calls, uint64_t tick
     tally->ticks = fs_add_saturating(tally->ticks, ticks);
 }
 
-static void add_work(struct fs_oplog_tally *tally, unsigned __int128 mul, unsigned __int128 add,
-                     unsigned __int128 cost_flops)
+static void add_work(struct fs_oplog_tally *tally, struct fs_oplog_sums *sums,
+                     unsigned __int128 mul, unsigned __int128 add, unsigned __int128 cost_flops)
 {
+    sums->cost_flops = fs_add_saturating_128(sums->cost_flops, cost_flops);
     tally->mul = fs_add_saturating_128(tally->mul, mul);
     tally->add = fs_add_saturating_128(tally->add, add);
     tally->cost_flops = fs_add_saturating_128(tally->cost_flops, cost_flops);
 }
 
-static void add_fixed_work(struct fs_oplog_tally *tally, const struct fs_log_signature *signature,
-                           uint64_t calls)
+static void add_fixed_work(struct fs_oplog_tally *tally, struct fs_oplog_sums *sums,
+                           const struct fs_log_signature *signature, uint64_t calls)
 {
-    add_work(tally, fs_multiply_saturating_128(fs_words_128(signature->mul), calls),
+    add_work(tally, sums, fs_multiply_saturating_128(fs_words_128(signature->mul), calls),
              fs_multiply_saturating_128(fs_words_128(signature->add), calls),
              fs_multiply_saturating_128(signature->cost_flops, calls));
 }
@@ -50,14 +51,14 @@ static void add_totals(const fs_oplog *log, const struct fs_log_totals *totals,
     }
     add_span(&tally[index], totals->calls, totals->ticks, totals->min_ticks, totals->max_ticks);
     if (log->signatures[index]->flags & FS_LOG_SIG_VARYING)
-        add_work(&tally[index], fs_words_128(totals->mul), fs_words_128(totals->add),
+        add_work(&tally[index], sums, fs_words_128(totals->mul), fs_words_128(totals->add),
                  fs_words_128(totals->cost_flops));
     else
-        add_fixed_work(&tally[index], log->signatures[index], totals->calls);
+        add_fixed_work(&tally[index], sums, log->signatures[index], totals->calls);
 }
 
-static void tally_totals(const fs_oplog *log, const struct fs_oplog_thread *thread,
-                         struct fs_oplog_tally *tally, struct fs_oplog_sums *sums)
+void fs_oplog_tally_thread(const fs_oplog *log, const struct fs_oplog_thread *thread,
+                           struct fs_oplog_tally *tally, struct fs_oplog_sums *sums)
 {
     for (size_t i = 0; i < thread->totals_count; i++) {
         const struct fs_oplog_chunk *chunk = &thread->totals[i];
@@ -85,9 +86,9 @@ static void tally_events(const fs_oplog *log, const struct fs_oplog_thread *thre
         }
         add_span(&tally[index], 1, op.duration_ticks, op.duration_ticks, op.duration_ticks);
         if (log->signatures[index]->flags & FS_LOG_SIG_VARYING)
-            add_work(&tally[index], op.mul, op.add, op.cost_flops);
+            add_work(&tally[index], sums, op.mul, op.add, op.cost_flops);
         else
-            add_fixed_work(&tally[index], log->signatures[index], 1);
+            add_fixed_work(&tally[index], sums, log->signatures[index], 1);
     }
 }
 
@@ -126,7 +127,7 @@ void fs_oplog_tally(const fs_oplog *log, struct fs_oplog_tally *tally, struct fs
             tally_events(log, thread, tally, sums);
             sums->recomputed++;
         } else {
-            tally_totals(log, thread, tally, sums);
+            fs_oplog_tally_thread(log, thread, tally, sums);
         }
         sums->threads += sums->calls > calls;
         sums->overhead_ticks =

@@ -62,19 +62,31 @@ static void split_times(struct fs_process *process)
     times->residual_ns = times->wall_ns - times->backend_ns - times->overhead_ns;
 }
 
-static bool account_process(struct fs_process *process, const fs_oplog *log)
+static bool begin_process(struct fs_process *process, const fs_oplog *log)
 {
     process->log = log;
     process->status = fs_oplog_status(log);
     process->tally = calloc(log->signature_count + 1, sizeof *process->tally);
-    if (process->tally == NULL)
-        return false;
-    fs_oplog_tally(log, process->tally, &process->sums);
+    return process->tally != NULL;
+}
+
+static void add_work(struct fs_process *process)
+{
+    const fs_oplog *log = process->log;
+
     for (size_t i = 0; i < log->signature_count; i++) {
         process->flops = fs_add_flops(process->flops, process->tally[i].cost_flops);
         process->mul = fs_add_flops(process->mul, process->tally[i].mul);
         process->add = fs_add_flops(process->add, process->tally[i].add);
     }
+}
+
+static bool account_process(struct fs_process *process, const fs_oplog *log)
+{
+    if (!begin_process(process, log))
+        return false;
+    fs_oplog_tally(log, process->tally, &process->sums);
+    add_work(process);
     for (size_t i = 0; i < log->thread_count; i++)
         process->flops_in_flight =
             fs_add_flops(process->flops_in_flight, fs_oplog_in_flight_flops(log, &log->threads[i]));
@@ -163,6 +175,43 @@ bool fs_account_open(struct fs_account *account, const struct fs_logset *set)
         return true;
     fs_account_close(account);
     return false;
+}
+
+/* What a thread's operation was charged, by its mark alone: events are not asked whether it ended a
+ * moment ago. */
+static unsigned __int128 marked_flops(const fs_oplog *log, const struct fs_oplog_thread *thread)
+{
+    size_t index = fs_oplog_signature_index(log, thread->state.op_signature);
+
+    if (index == SIZE_MAX)
+        return 0;
+    return log->signatures[index]->flags & FS_LOG_SIG_VARYING ? thread->state.op_cost_flops
+                                                              : log->signatures[index]->cost_flops;
+}
+
+bool fs_account_open_totals(struct fs_account *account, const struct fs_logset *set)
+{
+    *account = (struct fs_account){.count = set->count, .has_budget = true};
+    account->processes = calloc(set->count + 1, sizeof *account->processes);
+    for (size_t i = 0; i < set->count && account->processes != NULL; i++) {
+        struct fs_process *process = &account->processes[i];
+        const fs_oplog *log = set->logs[i];
+        if (!begin_process(process, log)) {
+            fs_account_close(account);
+            return false;
+        }
+        for (size_t j = 0; j < log->thread_count; j++) {
+            fs_oplog_tally_thread(log, &log->threads[j], process->tally, &process->sums);
+            process->flops_in_flight = fs_add_flops(
+                process->flops_in_flight, process->status == FS_OPLOG_RUNNING
+                                              ? marked_flops(log, &log->threads[j])
+                                              : fs_oplog_in_flight_flops(log, &log->threads[j]));
+        }
+        add_work(process);
+        process->flops = fs_add_flops(process->flops, process->flops_in_flight);
+        add_process(account, i);
+    }
+    return account->processes != NULL;
 }
 
 void fs_account_close(struct fs_account *account)

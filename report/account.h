@@ -40,6 +40,9 @@ struct fs_account {
 bool fs_account_open(struct fs_account *account, const struct fs_logset *set);
 void fs_account_close(struct fs_account *account);
 
+/* As fs_account_open, from totals alone and without times: for programs that run. */
+bool fs_account_open_totals(struct fs_account *account, const struct fs_logset *set);
+
 /* How long an operation's flopscope overhead is: what the fast path adds to a call beyond the part
  * that the event's own duration shows. In ticks. */
 uint64_t fs_call_overhead_ticks(const fs_oplog *log);

@@ -234,8 +234,8 @@ void fs_options_help(const struct fs_command *command, FILE *stream)
     char name[64];
 
     if (command != NULL)
-        fprintf(stream, "Usage: flopscope-report %s [OPTION...] [LOG...]\n\n%s.\n", command->name,
-                command->help);
+        fprintf(stream, "Usage: flopscope-report %s [OPTION...] %s\n\n%s.\n", command->name,
+                command->words, command->help);
     else
         fprintf(stream,
                 "Usage: flopscope-report [COMMAND] [OPTION...] [LOG...]\n\n"

@@ -36,7 +36,8 @@ struct fs_options {
 /* A command. run returns the process's exit code. */
 struct fs_command {
     const char *name;
-    unsigned mask; /* its bit in an option's commands */
+    unsigned mask;     /* its bit in an option's commands */
+    const char *words; /* what follows its options: "[LOG...]" */
     const char *help;
     int (*run)(const struct fs_options *options);
 };

@@ -72,3 +72,10 @@ void fs_table_end(struct fs_table *table)
     scols_unref_table(table->table);
     table->table = NULL;
 }
+
+void fs_table_end_on(struct fs_table *table, FILE *stream)
+{
+    scols_table_set_stream(table->table, stream);
+    scols_table_enable_colors(table->table, false);
+    fs_table_end(table);
+}

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Text tables whose columns line up, on stdout; headings in bold on a terminal. */
+/* Text tables whose columns line up; headings in bold on a terminal. */
 #ifndef FS_REPORT_TABLE_H
 #define FS_REPORT_TABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct libscols_table;
 struct libscols_line;
@@ -35,5 +36,8 @@ void fs_table_skip(struct fs_table *table, size_t count);
 
 /* Prints the table and frees it. */
 void fs_table_end(struct fs_table *table);
+
+/* As fs_table_end, to a stream and without colours. */
+void fs_table_end_on(struct fs_table *table, FILE *stream);
 
 #endif
