@@ -10,7 +10,7 @@
 
 enum {
     FS_EINSUM_OPERANDS = 32, /* the most operands, as in NumPy */
-    FS_EINSUM_RANK = 32,     /* the most axes of an operand */
+    FS_EINSUM_RANK = 52,     /* the most axes of an operand */
     FS_EINSUM_INDICES = 52,  /* distinct indices: the letters, those of an ellipsis included */
     FS_EINSUM_ABSENT = 255
 };

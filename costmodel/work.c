@@ -36,6 +36,17 @@ fs_count fs_work_flops(fs_work w, int fma)
     return w.mul > w.add ? w.mul : w.add;
 }
 
+fs_count fs_flops_scaled(fs_count flops, uint64_t multiplier_billionths)
+{
+    const uint64_t billion = 1000000000;
+    fs_count scaled;
+
+    if (multiplier_billionths == billion)
+        return flops;
+    scaled = fs_count_add(fs_count_mul(flops, multiplier_billionths), billion / 2);
+    return scaled == FS_COUNT_MAX ? scaled : scaled / billion;
+}
+
 fs_work fs_from_counts(fs_field field, fs_int mul, fs_int add)
 {
     fs_work w = {.mul = mul > 0 ? (fs_count)mul : 0, .add = add > 0 ? (fs_count)add : 0};

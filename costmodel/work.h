@@ -39,6 +39,9 @@ fs_work fs_work_times(int64_t times, fs_work w);
  * max(mul, add). fma 2: each counts, mul + add. Saturating. */
 fs_count fs_work_flops(fs_work w, int fma);
 
+/* flops times a multiplier in billionths, rounded to nearest, halves up; saturating. */
+fs_count fs_flops_scaled(fs_count flops, uint64_t multiplier_billionths);
+
 /* Helpers for cost functions.
  * fs_dim_ok: all n dimensions are positive; a cost function returns no work otherwise.
  * fs_from_counts: negative counts become 0. `field` FS_REAL: the counts as they are. FS_COMPLEX: a

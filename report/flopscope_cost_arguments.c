@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads a query of flopscope-cost: names of routines, arguments by LAPACK's names, defaults. */
-#include "report/flopscope_cost.h"
+/* Reads the arguments of a routine's call: by LAPACK's names, in any case and order, with defaults
+ * for some that were not given. */
+#include "report/flopscope_cost_arguments.h"
 
 #include "report/number.h"
 
@@ -9,66 +10,9 @@
 #include <string.h>
 #include <strings.h>
 
-enum { NAME_BYTES = 64 };
+enum { NAME_BYTES = 64, LIST_BYTES = 512 };
 
-/* Letters that options of a name take, and the default ("" where it must be given). A name that is
- * a prefix stands for all that begin with it; the first that matches counts. */
-static const struct option {
-    const char *name;
-    bool is_prefix;
-    const char *letters;
-    char missing;
-} options[] = {
-    {"uplo", false, "ULA", 'U'},
-    {"tran", true, "NTCR", 'N'},
-    {"diag", false, "NU", 'N'},
-    {"side", false, "LRB", 0},
-    {"fact", false, "FNE", 'N'},
-    {"range", false, "AVI", 'A'},
-    {"sort", false, "NS", 'N'},
-    {"sense", false, "NEVB", 'N'},
-    {"norm", false, "M1OIFE", '1'},
-    {"balanc", false, "NPSB", 'N'},
-    {"equed", false, "NRCBY", 'N'},
-    {"howmny", false, "ABS", 'A'},
-    {"direct", false, "FB", 'F'},
-    {"storev", false, "CR", 'C'},
-    {"pivot", false, "VTB", 'V'},
-    {"sym", false, "NSPH", 'N'},
-    {"type", false, "GLUHBQZ", 'G'},
-    {"order", false, "BECR", 'E'},
-    {"normin", false, "NY", 'N'},
-    {"vect", false, "NQPBUVI", 0},
-    {"comp", true, "NIVP", 0},
-    {"eigsrc", false, "NQ", 'N'},
-    {"initv", false, "NU", 'N'},
-    {"signs", false, "OD", 'D'},
-    {"job", true, "ABCEFGHIJLNOPQRSTUVWXY0", 0},
-};
-
-/* Defaults of integers; the rest must be given. */
-static const struct {
-    const char *name;
-    const char *as; /* another parameter whose value it takes, or NULL */
-    int64_t value;
-} integers[] = {
-    {"nrhs", NULL, 1},  {"ilo", NULL, 1},   {"ihi", "n", 0},   {"il", NULL, 1},
-    {"iu", "n", 0},     {"itype", NULL, 1}, {"ijob", NULL, 0}, {"ncvt", NULL, 0},
-    {"nru", NULL, 0},   {"ncc", NULL, 0},   {"mv", NULL, 0},   {"wantq", NULL, 0},
-    {"wantz", NULL, 0}, {"idist", NULL, 1}, {"mm", "n", 0},    {"batch_size", NULL, 1},
-};
-
-static const struct option *find_option(const char *name)
-{
-    for (unsigned i = 0; i < sizeof options / sizeof options[0]; i++)
-        if (options[i].is_prefix ? strncmp(name, options[i].name, strlen(options[i].name)) == 0
-                                 : strcmp(name, options[i].name) == 0)
-            return &options[i];
-    return NULL;
-}
-
-/* Position of a parameter, or -1. */
-static int find_parameter(const fs_family *family, const char *name)
+int fs_cost_find_parameter(const fs_family *family, const char *name)
 {
     for (unsigned i = 0; i < family->nparam; i++)
         if (strcmp(family->param[i].name, name) == 0)
@@ -80,141 +24,183 @@ const fs_routine *fs_cost_find(const char *name)
 {
     char lower[NAME_BYTES];
     size_t length = strlen(name);
-    int index = -1;
 
-    if (length > 0 && length < sizeof lower) {
-        for (size_t i = 0; i <= length; i++)
-            lower[i] = (char)tolower((unsigned char)name[i]);
-        if (strncmp(lower, "lapacke_", strlen("lapacke_")) == 0)
-            memcpy(lower, "LAPACKE", strlen("LAPACKE"));
-        index = fs_routine_find(lower);
-        if (index < 0)
-            index = fs_routine_of_family(lower);
-    }
-    if (index < 0) {
-        fprintf(
-            stderr,
-            "flopscope-cost: %s: not a routine of BLAS or LAPACK, an entry point of one or a family"
-            " (flopscope-cost --list shows all)\n",
-            name);
+    if (length >= sizeof lower)
         return NULL;
-    }
-    return &fs_routines[index];
+    for (size_t i = 0; i <= length; i++)
+        lower[i] = (char)tolower((unsigned char)name[i]);
+    if (strncmp(lower, "lapacke_", strlen("lapacke_")) == 0)
+        memcpy(lower, "LAPACKE", strlen("LAPACKE"));
+    int index = fs_routine_find(lower);
+    if (index < 0)
+        index = fs_routine_of_family(lower);
+    return index < 0 ? NULL : &fs_routines[index];
 }
 
-/* Says that an argument is not one of the family's, and which are. */
-static bool refuse_name(const fs_family *family, const char *argument)
+bool fs_cost_parse_dimension(const char *text, int64_t most, int64_t *value)
 {
-    fprintf(stderr, "flopscope-cost: %s: %s takes", argument, family->name);
-    for (unsigned i = 0; i < family->nparam; i++)
-        fprintf(stderr, "%s %s=%s", i > 0 ? "," : "", family->param[i].name,
-                family->param[i].is_option ? "letter" : "number");
-    fputs(family->nparam == 0 ? " no arguments\n" : "\n", stderr);
-    return false;
+    uint64_t number;
+
+    if (!fs_parse_count(text, &number) || number > (uint64_t)most)
+        return false;
+    *value = (int64_t)number;
+    return true;
 }
 
-/* The letters that a parameter takes; side B, both, only where eigenvectors are meant. */
-static const char *letters_of(const fs_family *family, const struct option *option)
+/* Writes what a family takes: "m=, n=, k= (transa=, transb= do not change the cost)". */
+static const char *format_parameters(const fs_family *family, char *buffer, size_t size)
 {
-    if (strcmp(option->name, "side") == 0 && find_parameter(family, "howmny") < 0 &&
-        find_parameter(family, "eigsrc") < 0)
-        return "LR";
-    return option->letters;
+    unsigned free_count = 0, priced_count = 0;
+    size_t at = 0;
+
+    buffer[0] = '\0';
+    for (int priced = 1; priced >= 0; priced--)
+        for (unsigned i = 0; i < family->nparam && at < size; i++) {
+            const fs_param *param = &family->param[i];
+            if (param->is_priced != (priced == 1))
+                continue;
+            unsigned before = priced ? priced_count++ : free_count++;
+            at += (size_t)snprintf(buffer + at, size - at, "%s%s=",
+                                   before > 0                    ? ", "
+                                   : priced || priced_count == 0 ? ""
+                                                                 : " (",
+                                   param->name);
+        }
+    if (free_count > 0 && at < size)
+        snprintf(buffer + at, size - at, "%s",
+                 priced_count > 0 ? ", on which the cost does not depend)"
+                                  : ", on which the cost does not depend");
+    else if (priced_count == 0 && at < size)
+        snprintf(buffer, size, "no arguments");
+    return buffer;
 }
 
-static bool read_letter(const fs_family *family, const fs_param *param, const char *argument,
-                        const char *text, int64_t *value)
+static bool read_letter(const struct fs_cost_setting *setting, const fs_family *family,
+                        const fs_param *param, const char *argument, const char *text,
+                        int64_t *value)
 {
-    const struct option *option = find_option(param->name);
-    const char *letters =
-        option == NULL ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ" : letters_of(family, option);
+    const char *accepted = fs_cost_letters_of(family, param->name)->accepted;
     int letter = toupper((unsigned char)text[0]);
+    char list[2 * 26 + 1];
+    size_t at = 0;
 
-    if (letter != 0 && text[1] == '\0' && strchr(letters, letter) != NULL) {
+    if (letter != 0 && text[1] == '\0' && strchr(accepted, letter) != NULL) {
         *value = letter;
         return true;
     }
-    fprintf(stderr, "flopscope-cost: %s: expected one of the letters", argument);
-    for (const char *at = letters; *at != '\0'; at++)
-        fprintf(stderr, " %c", *at);
-    fputc('\n', stderr);
+    for (const char *p = accepted; *p != '\0'; p++) {
+        list[at++] = *p;
+        list[at++] = ' ';
+    }
+    list[at - 1] = '\0';
+    fs_cost_refuse(setting, "%s: expected one of the letters %s", argument, list);
     return false;
 }
 
-static bool read_integer(const fs_param *param, const char *argument, const char *text,
-                         int64_t *value)
+static bool read_integer(const struct fs_cost_setting *setting, const fs_param *param,
+                         const char *argument, const char *text, int64_t *value)
 {
     /* The sum of products of a batch is no dimension and may be larger. */
-    uint64_t most =
-        strcmp(param->name, "products") == 0 ? (uint64_t)INT64_MAX : (uint64_t)FS_DIM_MAX;
-    char limit[FS_COUNT_TEXT];
-    uint64_t number;
+    bool is_sum = strcmp(param->name, "products") == 0;
 
-    if (fs_parse_count(text, &number) && number <= most) {
-        *value = (int64_t)number;
+    if (fs_cost_parse_dimension(text, is_sum ? INT64_MAX : FS_DIM_MAX, value))
+        return true;
+    /* The one argument that may be negative is a sign. */
+    if (strcmp(param->name, "isgn") == 0 && strcmp(text, "-1") == 0) {
+        *value = -1;
         return true;
     }
-    fprintf(stderr,
-            "flopscope-cost: %s: expected a whole number from 0 to %s, as 1000, 1e3, 10^3 or 1k\n",
-            argument, fs_format_count(limit, sizeof limit, most));
+    fs_cost_refuse(setting,
+                   "%s: expected a whole number from 0 to %s, such as 1000, 1e3, 10^3 or "
+                   "1k",
+                   argument, is_sum ? "2^63 - 1" : "2^40 = 1,099,511,627,776");
     return false;
 }
 
-bool fs_cost_read_argument(struct fs_cost_query *query, const char *argument)
+static int read_argument(const struct fs_cost_setting *setting, const char *argument,
+                         struct fs_cost_arguments *arguments)
 {
+    const fs_family *family = arguments->family;
     const char *equals = strchr(argument, '=');
-    size_t length = equals != NULL ? (size_t)(equals - argument) : strlen(argument);
+    char list[LIST_BYTES];
 
-    for (unsigned i = 0; i < query->family->nparam && equals != NULL; i++) {
-        const fs_param *param = &query->family->param[i];
-        if (strlen(param->name) != length || strncasecmp(param->name, argument, length) != 0)
-            continue;
-        if (query->is_given[i]) {
-            fprintf(stderr, "flopscope-cost: %s: %s was given before\n", argument, param->name);
-            return false;
-        }
-        query->is_given[i] = true;
-        return param->is_option
-                   ? read_letter(query->family, param, argument, equals + 1, &query->value[i])
-                   : read_integer(param, argument, equals + 1, &query->value[i]);
-    }
-    return refuse_name(query->family, argument);
-}
-
-/* Gives parameter i its default; false if it has none. */
-static bool set_default(struct fs_cost_query *query, unsigned i)
-{
-    const fs_param *param = &query->family->param[i];
-
-    if (param->is_option) {
-        const struct option *option = find_option(param->name);
-        query->value[i] = option != NULL ? option->missing : 0;
-        return query->value[i] != 0;
-    }
-    for (unsigned k = 0; k < sizeof integers / sizeof integers[0]; k++) {
-        if (strcmp(param->name, integers[k].name) != 0)
-            continue;
-        int from = integers[k].as != NULL ? find_parameter(query->family, integers[k].as) : -1;
-        query->value[i] = from >= 0 ? query->value[from] : integers[k].value;
-        return true;
-    }
-    return false;
-}
-
-bool fs_cost_complete(struct fs_cost_query *query)
-{
-    const fs_family *family = query->family;
-    unsigned missing = 0;
-
+    if (equals == NULL)
+        return fs_cost_refuse(setting, "%s: expected NAME=VALUE; %s takes %s", argument,
+                              arguments->routine->name,
+                              format_parameters(family, list, sizeof list));
     for (unsigned i = 0; i < family->nparam; i++) {
-        query->is_needed[i] = family->param[i].is_priced;
-        if (query->is_given[i] || set_default(query, i) || !query->is_needed[i])
+        const fs_param *param = &family->param[i];
+        int64_t *value = &arguments->value[i];
+        size_t length = strlen(param->name);
+        if (length != (size_t)(equals - argument) ||
+            strncasecmp(param->name, argument, length) != 0)
             continue;
-        if (missing++ == 0)
-            fprintf(stderr, "flopscope-cost: %s needs", query->routine->name);
-        fprintf(stderr, "%s %s", missing > 1 ? "," : "", family->param[i].name);
+        if (arguments->is_given[i])
+            return fs_cost_refuse(setting, "%s: %s is given twice", argument, param->name);
+        arguments->is_given[i] = true;
+        bool is_read = param->is_option
+                           ? read_letter(setting, family, param, argument, equals + 1, value)
+                           : read_integer(setting, param, argument, equals + 1, value);
+        return is_read ? FS_COST_OK : FS_COST_USAGE;
     }
-    if (missing > 0)
-        fputc('\n', stderr);
-    return missing == 0;
+    return fs_cost_refuse(setting, "%s: no such argument; %s takes %s", argument,
+                          arguments->routine->name, format_parameters(family, list, sizeof list));
+}
+
+/* Gives an integer its default; false: it has none. */
+static bool set_default_integer(struct fs_cost_arguments *arguments, unsigned i)
+{
+    const char *name = arguments->family->param[i].name;
+    int range = fs_cost_find_parameter(arguments->family, "range");
+    int n = fs_cost_find_parameter(arguments->family, "n");
+    int64_t order = n >= 0 ? arguments->value[n] : 0;
+    bool is_selected = range >= 0 && arguments->value[range] != 'I' &&
+                       (strcmp(name, "il") == 0 || strcmp(name, "iu") == 0);
+
+    if (strcmp(name, "mv") == 0)
+        arguments->value[i] = 0;
+    else if (strcmp(name, "ilo") == 0 || (is_selected && strcmp(name, "il") == 0))
+        arguments->value[i] = 1;
+    else if (n >= 0 && (strcmp(name, "ihi") == 0 || is_selected))
+        arguments->value[i] = order;
+    else
+        return false;
+    return true;
+}
+
+/* Letters have their defaults before integers, which may depend on them. */
+static int set_defaults(const struct fs_cost_setting *setting, struct fs_cost_arguments *arguments)
+{
+    const fs_family *family = arguments->family;
+    char missing[LIST_BYTES] = "", list[LIST_BYTES];
+    size_t at = 0;
+
+    for (unsigned i = 0; i < family->nparam; i++)
+        if (!arguments->is_given[i] && family->param[i].is_option)
+            arguments->value[i] = fs_cost_letters_of(family, family->param[i].name)->otherwise;
+    for (unsigned i = 0; i < family->nparam; i++) {
+        const fs_param *param = &family->param[i];
+        arguments->is_shown[i] = arguments->is_given[i] || param->is_priced;
+        bool is_set =
+            arguments->is_given[i] ||
+            (param->is_option ? arguments->value[i] != 0 : set_default_integer(arguments, i));
+        if (!is_set && param->is_priced && at < sizeof missing)
+            at += (size_t)snprintf(missing + at, sizeof missing - at, "%s%s", at > 0 ? ", " : "",
+                                   param->name);
+    }
+    if (at == 0)
+        return FS_COST_OK;
+    return fs_cost_refuse(setting, "%s: missing %s; it takes %s", arguments->routine->name, missing,
+                          format_parameters(family, list, sizeof list));
+}
+
+int fs_cost_read_arguments(const struct fs_cost_setting *setting, unsigned count,
+                           char *const *words, struct fs_cost_arguments *arguments)
+{
+    for (unsigned i = 0; i < count; i++) {
+        int code = read_argument(setting, words[i], arguments);
+        if (code != FS_COST_OK)
+            return code;
+    }
+    return set_defaults(setting, arguments);
 }

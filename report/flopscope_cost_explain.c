@@ -1,18 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* flopscope-cost explain and --list: what the prices rest on, from the catalogue and the notes that
- * the generator takes from the cost functions' comments. */
-#include "costmodel/notes.h"
+/* flopscope-cost explain: what a price rests on, from the catalogue and from the notes that the
+ * generator takes from the cost functions' comments. */
 #include "report/flopscope_cost.h"
 
 #include <ctype.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_BYTES = 64, TEXT_COLUMNS = 84 };
+enum { TEXT_COLUMNS = 84 };
 
-/* The next cost function in a work expression, copied to name; false after the last. */
-static bool next_function(const char **text, char *name, size_t size)
+/* Prices that no cost function has: those of contractions. */
+static const struct fs_note contractions[] = {
+    {"einsum", "contraction of k operands over an index space of P points, all at once",
+     "mul = (k - 1) P; add = P if an index is summed; points that symmetry makes equal count once",
+     "exact", "definition of the operation", "", ""},
+    {"einsum-path", "the same contraction pair by pair, in the order that costs least",
+     "the sum over the steps, each an einsum of two operands", "exact",
+     "optimal: dynamic programming over the sets of operands; greedy: the better one of two "
+     "greedy searches",
+     "", ""},
+};
+
+bool fs_cost_next_function(const char **text, char *name, size_t size)
 {
     const char *at = *text;
 
@@ -30,8 +39,16 @@ static bool next_function(const char **text, char *name, size_t size)
         }
         at += length > 0 ? length : 1;
     }
+    *text = at;
     return false;
 }
+
+bool fs_cost_is_same(const fs_family *a, const fs_family *b)
+{
+    return a == b || (strcmp(a->name, b->name) == 0 && strcmp(a->work_text, b->work_text) == 0);
+}
+
+/* ---- text ---- */
 
 /* Prints text behind a label, broken between words. */
 static void print_wrapped(const char *label, const char *text)
@@ -40,7 +57,7 @@ static void print_wrapped(const char *label, const char *text)
 
     if (*text == '\0')
         return;
-    printf("    %-8s ", label);
+    printf("  %-10s ", label);
     while (*text != '\0') {
         size_t length = strcspn(text, " ");
         if (column > 0 && column + 1 + length > TEXT_COLUMNS) {
@@ -55,10 +72,9 @@ static void print_wrapped(const char *label, const char *text)
     putchar('\n');
 }
 
-static void explain_function(const struct fs_note *note)
+static void explain_note(const struct fs_note *note)
 {
-    printf("\n  %s\n", note->name);
-    print_wrapped("is", note->title);
+    printf("%s: %s\n", note->name, note->title);
     print_wrapped("formula", note->formula);
     print_wrapped("class", note->work_class);
     print_wrapped("source", note->source);
@@ -66,109 +82,140 @@ static void explain_function(const struct fs_note *note)
     print_wrapped("error", note->error);
 }
 
-/* Prints what one line of the table is priced by. */
+static void print_routines(const fs_family *family)
+{
+    char text[512];
+    size_t at = 0;
+
+    for (unsigned i = 0; i < fs_routine_count; i++)
+        if (fs_cost_is_same(&fs_families[fs_routines[i].family], family) && at < sizeof text)
+            at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", at > 0 ? " " : "",
+                                   fs_routines[i].name);
+    print_wrapped("routines", text);
+}
+
+/* The parameters that the work depends on (is_priced), or the others. */
+static void print_parameters(const char *label, const fs_family *family, bool is_priced)
+{
+    char text[512] = "";
+    size_t at = 0;
+
+    for (unsigned i = 0; i < family->nparam; i++)
+        if (family->param[i].is_priced == is_priced && at < sizeof text)
+            at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", at > 0 ? " " : "",
+                                   family->param[i].name);
+    print_wrapped(label, text);
+}
+
+/* What one line of the table is priced by. */
 static void explain_family(const fs_family *family)
 {
     const char *text = family->work_text;
-    char name[NAME_BYTES];
+    char name[FS_COST_NAME], meaning[160];
 
-    printf("%s:", family->name);
-    for (unsigned i = 0; i < fs_routine_count; i++)
-        if (&fs_families[fs_routines[i].family] == family)
-            printf(" %s", fs_routines[i].name);
-    printf("\n  work       %s\n", family->work_text);
-    printf("  class      %s: %s\n", fs_cost_class_name(family->work_class),
-           fs_cost_class_meaning(family->work_class));
-    printf("  arguments ");
-    for (unsigned i = 0; i < family->nparam; i++)
-        printf(" %s%s", family->param[i].name, family->param[i].is_priced ? "" : "(free)");
-    printf("%s\n", family->nparam == 0 ? " none" : "");
-    while (next_function(&text, name, sizeof name)) {
+    snprintf(meaning, sizeof meaning, "%s: %s", fs_cost_class_name(family->work_class),
+             fs_cost_class_meaning(family->work_class));
+    printf("%s\n", family->name);
+    print_routines(family);
+    print_parameters("priced by", family, true);
+    print_parameters("not by", family, false);
+    print_wrapped("work", family->work_text);
+    print_wrapped("class", meaning);
+    while (fs_cost_next_function(&text, name, sizeof name)) {
         const struct fs_note *note = fs_note_find(name);
-        if (note != NULL)
-            explain_function(note);
+        if (note == NULL)
+            continue;
+        putchar('\n');
+        explain_note(note);
     }
 }
 
-static json_t *note_json(const struct fs_note *note)
+/* ---- JSON ---- */
+
+static json_t *json_note(const struct fs_note *note)
 {
     return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name", note->name, "title",
                      note->title, "formula", note->formula, "class", note->work_class, "source",
                      note->source, "depends", note->depends, "error", note->error);
 }
 
-static json_t *family_json(const fs_family *family)
+json_t *fs_cost_json_family(const fs_family *family)
 {
-    json_t *routines = json_array(), *functions = json_array();
+    json_t *routines = json_array(), *parameters = json_array(), *functions = json_array();
     const char *text = family->work_text;
-    char name[NAME_BYTES];
+    char name[FS_COST_NAME];
 
     for (unsigned i = 0; i < fs_routine_count; i++)
-        if (&fs_families[fs_routines[i].family] == family)
+        if (fs_cost_is_same(&fs_families[fs_routines[i].family], family))
             json_array_append_new(routines, json_string(fs_routines[i].name));
-    while (next_function(&text, name, sizeof name)) {
+    for (unsigned i = 0; i < family->nparam; i++)
+        json_array_append_new(parameters,
+                              json_pack("{s:s, s:b, s:b}", "name", family->param[i].name, "option",
+                                        family->param[i].is_option, "priced",
+                                        family->param[i].is_priced));
+    while (fs_cost_next_function(&text, name, sizeof name)) {
         const struct fs_note *note = fs_note_find(name);
         if (note != NULL)
-            json_array_append_new(functions, note_json(note));
+            json_array_append_new(functions, json_note(note));
     }
-    return json_pack("{s:s, s:o, s:s, s:s, s:o}", "family", family->name, "routines", routines,
-                     "work", family->work_text, "class", fs_cost_class_name(family->work_class),
-                     "functions", functions);
+    return json_pack("{s:s, s:o, s:o, s:s, s:s, s:o}", "family", family->name, "routines", routines,
+                     "parameters", parameters, "work", family->work_text, "class",
+                     fs_cost_class_name(family->work_class), "functions", functions);
 }
 
-static void dump(json_t *answer)
+/* ---- the command ---- */
+
+const struct fs_note *fs_cost_note_of_query(const char *name)
 {
-    json_dumpf(answer, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-    putchar('\n');
-    json_decref(answer);
+    for (unsigned i = 0; i < sizeof contractions / sizeof contractions[0]; i++)
+        if (strcmp(name, contractions[i].name) == 0)
+            return &contractions[i];
+    if (strcmp(name, "svd") == 0)
+        return fs_note_find("truncated_svd");
+    return strcmp(name, "pointwise") == 0 || strcmp(name, "reduction") == 0 ? fs_note_find(name)
+                                                                            : NULL;
 }
 
-int fs_cost_explain(const char *name, bool json)
+/* A family's name stands for all its lines of the table, which may differ in their work. */
+static void explain_routine(const struct fs_cost_setting *setting, const fs_routine *routine,
+                            bool is_family)
 {
-    const fs_routine *routine = fs_cost_find(name);
+    const fs_family *own = &fs_families[routine->family];
+    json_t *array = json_array();
 
-    if (routine == NULL)
-        return FS_COST_USAGE;
-    if (json)
-        dump(family_json(&fs_families[routine->family]));
-    else
-        explain_family(&fs_families[routine->family]);
-    return FS_COST_OK;
-}
-
-static int list_json(void)
-{
-    json_t *families = json_array();
-
-    for (unsigned i = 0; i < fs_family_count; i++)
-        json_array_append_new(families, family_json(&fs_families[i]));
-    dump(families);
-    return FS_COST_OK;
-}
-
-int fs_cost_list(bool json)
-{
-    static const char *const groups[] = {"BLAS 1",         "BLAS 2", "BLAS 3",
-                                         "BLAS extension", "LAPACK", "LAPACK (Fortran)"};
-    unsigned count[FS_CLASS_NESTED + 1] = {0};
-
-    if (json)
-        return list_json();
-    printf("%-22s %-6s %-17s %-9s %s\n", "family", "types", "group", "class", "work");
     for (unsigned i = 0; i < fs_family_count; i++) {
         const fs_family *family = &fs_families[i];
-        char precisions[8] = "";
-        for (unsigned k = 0; k < fs_routine_count && strlen(precisions) < sizeof precisions - 1;
-             k++)
-            if (fs_routines[k].family == i)
-                strncat(precisions, &fs_routines[k].prec, 1);
-        printf("%-22s %-6s %-17s %-9s %s\n", family->name, precisions, groups[family->group],
-               fs_cost_class_name(family->work_class), family->work_text);
-        count[family->work_class]++;
+        bool is_shown =
+            fs_cost_is_same(family, own) || (is_family && strcmp(family->name, own->name) == 0);
+        if (!is_shown || fs_cost_was_shown(i))
+            continue;
+        if (!setting->json && json_array_size(array) > 0)
+            putchar('\n');
+        if (!setting->json)
+            explain_family(family);
+        json_array_append_new(array, fs_cost_json_family(family));
     }
-    printf("\n%u lines:", fs_family_count);
-    for (unsigned i = 0; i <= FS_CLASS_NESTED; i++)
-        printf("%s %u %s", i > 0 ? "," : "", count[i], fs_cost_class_name((fs_class)i));
-    printf("; %u routines\n", fs_routine_count);
+    if (setting->json)
+        fs_cost_print_json(json_array_size(array) == 1 ? json_incref(json_array_get(array, 0))
+                                                       : json_incref(array));
+    json_decref(array);
+}
+
+int fs_cost_explain(const struct fs_cost_setting *setting, const char *name)
+{
+    const struct fs_note *note = fs_cost_note_of_query(name);
+    const fs_routine *routine = note == NULL ? fs_cost_find(name) : NULL;
+
+    if (note == NULL && routine == NULL)
+        return fs_cost_refuse(setting,
+                              "%s: not a routine of BLAS or LAPACK, an entry point of one, a "
+                              "family or a query (flopscope-cost --list shows all)",
+                              name);
+    if (routine != NULL)
+        explain_routine(setting, routine, strcmp(name, fs_families[routine->family].name) == 0);
+    else if (setting->json)
+        fs_cost_print_json(json_note(note));
+    else
+        explain_note(note);
     return FS_COST_OK;
 }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Prices a query of flopscope-cost and prints the answer, as text or as JSON. */
+/* Shows what a query costs, as text and as JSON. */
 #include "report/flopscope_cost.h"
 
 #include "report/number.h"
 
-#include <ctype.h>
-#include <jansson.h>
 #include <stdio.h>
+#include <string.h>
 
 static const struct {
     const char *name;
@@ -29,75 +28,105 @@ const char *fs_cost_class_meaning(fs_class work_class)
     return classes[work_class].meaning;
 }
 
-struct fs_cost_price fs_cost_price(const struct fs_cost_query *query)
+void fs_cost_set_work(const struct fs_cost_setting *setting, struct fs_cost_answer *answer,
+                      fs_work work)
 {
-    struct fs_cost_price price = {{0, 0}, 0};
-
-    if (query->family->work != NULL)
-        price.work = query->family->work(fs_prec_field(query->routine->prec), query->value);
-    price.flops = fs_work_flops(price.work, query->fma);
-    if (query->multiplier_billionths != FS_BILLION && price.flops != FS_COUNT_MAX) {
-        fs_count scaled = fs_count_mul(price.flops, query->multiplier_billionths);
-        price.flops = scaled == FS_COUNT_MAX ? scaled : (scaled + FS_BILLION / 2) / FS_BILLION;
-    }
-    return price;
+    answer->work = work;
+    answer->flops =
+        fs_flops_scaled(fs_work_flops(work, setting->fma), setting->multiplier_billionths);
 }
 
-/* The arguments that count, and those that were given. */
-static bool is_shown(const struct fs_cost_query *query, unsigned i)
+/* ---- text ---- */
+
+static void print_line(const char *label, const char *text)
 {
-    return query->is_needed[i] || query->is_given[i];
+    printf("  %-12s %s\n", label, text);
 }
 
-static void print_call(const struct fs_cost_query *query)
-{
-    char number[FS_COUNT_TEXT];
-
-    printf("%s", query->routine->name);
-    for (unsigned i = 0; i < query->family->nparam; i++) {
-        if (!is_shown(query, i))
-            continue;
-        if (query->family->param[i].is_option)
-            printf(" %s=%c", query->family->param[i].name, (char)query->value[i]);
-        else
-            printf(" %s=%s", query->family->param[i].name,
-                   fs_format_digits(number, sizeof number, (fs_count)query->value[i]));
-    }
-    putchar('\n');
-}
-
-static void print_count(const char *label, fs_count count, const char *note)
+static void print_count(const char *label, fs_count count)
 {
     char number[FS_COUNT_TEXT];
 
     if (count == FS_COUNT_MAX)
-        printf("  %-12s more than can be counted\n", label);
+        print_line(label, "more than can be counted: 2^128 - 1 or more");
     else
-        printf("  %-12s %s%s\n", label, fs_format_count(number, sizeof number, count), note);
+        print_line(label, fs_format_count(number, sizeof number, count));
 }
 
-int fs_cost_show_text(const struct fs_cost_query *query)
+static void print_flops(fs_count flops)
 {
-    struct fs_cost_price price = fs_cost_price(query);
-    const char *note = price.flops > UINT64_MAX ? "  (more than any budget: 2^64 - 1)" : "";
+    char number[FS_COUNT_TEXT];
 
-    print_call(query);
-    if (query->family->work_class != FS_CLASS_NESTED) {
-        print_count("FLOPs", price.flops, note);
-        print_count("mul", price.work.mul, "");
-        print_count("add", price.work.add, "");
+    if (flops < UINT64_MAX) {
+        print_count("FLOPs", flops);
+        return;
     }
-    printf("  %-12s %s: %s\n", "class", fs_cost_class_name(query->family->work_class),
-           fs_cost_class_meaning(query->family->work_class));
-    printf("  %-12s %s\n", "convention",
-           query->fma == 1
-               ? "FMA=1: a multiplication and the addition that can fuse with it are one"
-               : "FMA=2: each multiplication and each addition counts");
-    return FS_COST_OK;
+    printf("  %-12s %s or more: a cost in 64 bits is at its limit\n", "FLOPs",
+           fs_format_count(number, sizeof number, UINT64_MAX));
+    print_count("exactly", flops);
 }
 
-/* An integer that jansson can hold, or its digits as a string. */
-static json_t *json_count(fs_count count)
+static void print_multiplier(const struct fs_cost_setting *setting)
+{
+    unsigned long long whole = setting->multiplier_billionths / FS_BILLION;
+    unsigned long long rest = setting->multiplier_billionths % FS_BILLION;
+    char text[64];
+
+    if (setting->multiplier_billionths == FS_BILLION)
+        return;
+    size_t length = (size_t)snprintf(text, sizeof text, "%llu.%09llu", whole, rest);
+    while (text[length - 1] == '0' && text[length - 2] != '.')
+        text[--length] = '\0';
+    print_line("multiplier", text);
+}
+
+/* The formula of a family's own cost function, or its work as a sum of calls of cost functions with
+ * the formula of each. */
+static void print_formulas(const fs_family *family)
+{
+    const char *text = family->work_text;
+    char name[FS_COST_NAME], line[1024];
+    bool is_own = strncmp(text, family->name, strlen(family->name)) == 0;
+    unsigned count = 0;
+
+    while (fs_cost_next_function(&text, name, sizeof name))
+        count++;
+    is_own = is_own && count == 1 && strcmp(name, family->name) == 0;
+    if (!is_own)
+        print_line("work", family->work_text);
+    text = family->work_text;
+    for (unsigned i = 0; fs_cost_next_function(&text, name, sizeof name); i++) {
+        const struct fs_note *note = fs_note_find(name);
+        const char *formula = note != NULL ? note->formula : "";
+        snprintf(line, sizeof line, "%s: %s", name, formula);
+        print_line(i == 0 ? "formula" : "", is_own ? formula : line);
+    }
+}
+
+void fs_cost_show_text(const struct fs_cost_setting *setting, const struct fs_cost_answer *answer)
+{
+    printf("%s%s%s\n", answer->name, answer->call[0] != '\0' ? " " : "", answer->call);
+    print_flops(answer->flops);
+    print_count("mul", answer->work.mul);
+    print_count("add", answer->work.add);
+    print_multiplier(setting);
+    print_line("convention",
+               setting->fma == 1
+                   ? "FMA=1: a multiplication and the addition that can fuse with it are one"
+                   : "FMA=2: each multiplication and each addition counts");
+    printf("  %-12s %s: %s\n", "class", fs_cost_class_name(answer->work_class),
+           fs_cost_class_meaning(answer->work_class));
+    if (answer->family == NULL)
+        print_line("formula", fs_cost_note_of_query(answer->name)->formula);
+    else if (answer->work_class != FS_CLASS_NONE)
+        print_formulas(answer->family);
+    if (answer->contraction != NULL)
+        fs_cost_show_path(setting, answer->contraction);
+}
+
+/* ---- JSON ---- */
+
+json_t *fs_cost_json_count(fs_count count)
 {
     char digits[FS_COUNT_TEXT];
 
@@ -106,39 +135,38 @@ static json_t *json_count(fs_count count)
     return json_string(fs_format_digits(digits, sizeof digits, count));
 }
 
-static json_t *json_dimensions(const struct fs_cost_query *query)
+json_t *fs_cost_json(const struct fs_cost_setting *setting, const struct fs_cost_answer *answer)
 {
-    json_t *dimensions = json_object();
+    json_t *object = json_object();
 
-    for (unsigned i = 0; i < query->family->nparam; i++) {
-        char letter[2] = {(char)query->value[i], '\0'};
-        const fs_param *param = &query->family->param[i];
-        if (is_shown(query, i))
-            json_object_set_new(dimensions, param->name,
-                                param->is_option ? json_string(letter)
-                                                 : json_integer(query->value[i]));
-    }
-    return dimensions;
+    json_object_set_new(object, "routine", json_string(answer->name));
+    json_object_set_new(object, "flops", fs_cost_json_count(fs_cost_charged(answer->flops)));
+    json_object_set_new(object, "saturated", json_boolean(answer->flops >= UINT64_MAX));
+    json_object_set_new(object, "mul", fs_cost_json_count(answer->work.mul));
+    json_object_set_new(object, "add", fs_cost_json_count(answer->work.add));
+    json_object_set_new(object, "bytes", json_null());
+    json_object_set_new(object, "class", json_string(fs_cost_class_name(answer->work_class)));
+    json_object_set(object, "dimensions", answer->dimensions);
+    if (answer->details != NULL)
+        json_object_update(object, answer->details);
+    if (answer->contraction != NULL)
+        fs_cost_json_path(setting, answer->contraction, object);
+    return object;
 }
 
-int fs_cost_show_json(const struct fs_cost_query *query)
+void fs_cost_print_json(json_t *value)
 {
-    struct fs_cost_price price = fs_cost_price(query);
-    bool known = query->family->work_class != FS_CLASS_NESTED;
-    json_t *answer = json_object();
-
-    json_object_set_new(answer, "routine", json_string(query->routine->name));
-    json_object_set_new(answer, "flops", known ? json_count(price.flops) : json_null());
-    json_object_set_new(answer, "mul", known ? json_count(price.work.mul) : json_null());
-    json_object_set_new(answer, "add", known ? json_count(price.work.add) : json_null());
-    json_object_set_new(answer, "class",
-                        json_string(fs_cost_class_name(query->family->work_class)));
-    json_object_set_new(answer, "fma", json_integer(query->fma));
-    json_object_set_new(answer, "flop_multiplier",
-                        json_real((double)query->multiplier_billionths / FS_BILLION));
-    json_object_set_new(answer, "dimensions", json_dimensions(query));
-    json_dumpf(answer, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+    json_dumpf(value, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15));
     putchar('\n');
-    json_decref(answer);
-    return FS_COST_OK;
+    json_decref(value);
+}
+
+void fs_cost_show_json(const struct fs_cost_setting *setting, const struct fs_cost_answer *answer)
+{
+    json_t *object = fs_cost_json(setting, answer);
+
+    json_object_set_new(object, "fma", json_integer(setting->fma));
+    json_object_set_new(object, "flop_multiplier",
+                        json_real((double)setting->multiplier_billionths / FS_BILLION));
+    fs_cost_print_json(object);
 }

@@ -11,7 +11,8 @@ COST_OBJ      := $(COST_SRC:%.c=$(O)/obj/%.o) $(O)/obj/gen/catalogue.o $(O)/obj/
 INTERPOSE_OBJ := $(patsubst %.c,$(O)/obj/%.o,$(wildcard interpose/*.c)) \
                  $(patsubst %.S,$(O)/obj/%.o,$(wildcard interpose/*.S)) \
                  $(O)/obj/oplog/writer.o $(O)/obj/gen/entries.o $(O)/obj/gen/stubs.o
-COST_TOOL_OBJ := $(patsubst %.c,$(O)/obj/%.o,$(wildcard report/flopscope_cost*.c)) $(O)/obj/report/number.o
+COST_TOOL_OBJ := $(patsubst %.c,$(O)/obj/%.o,$(wildcard report/flopscope_cost*.c)) \
+                 $(O)/obj/report/number.o $(O)/obj/report/table.o
 REPORT_OBJ    := $(patsubst %.c,$(O)/obj/%.o,$(filter-out $(wildcard report/flopscope_cost*.c),$(wildcard report/*.c))) \
                  $(patsubst %.c,$(O)/obj/%.o,$(filter-out oplog/writer.c,$(wildcard oplog/*.c))) \
                  $(O)/obj/gen/environment_help.o
@@ -85,7 +86,7 @@ $(LIB): $(INTERPOSE_OBJ) $(COSTLIB) $(GEN)/exports.map
 
 $(COST): $(COST_TOOL_OBJ) $(COSTLIB)
 	@echo '  LD      $@'
-	$(Q)$(CC) -o $@ $(COST_TOOL_OBJ) $(COSTLIB) $(LDFLAGS) $(FS_LDFLAGS) -ljansson
+	$(Q)$(CC) -o $@ $(COST_TOOL_OBJ) $(COSTLIB) $(LDFLAGS) $(FS_LDFLAGS) -ljansson -lsmartcols
 
 $(REPORT): $(REPORT_OBJ)
 	@echo '  LD      $@'
