@@ -22,15 +22,11 @@ def suites(build, quick):
     """[(name, command)]"""
     unit = sorted(path for path in (build / "tests" / "unit").glob("test_*") if not path.suffix)
     found = [(f"unit/{path.name}", [path]) for path in unit]
-    found += [
-        ("truth", [build / "tests" / "truth", HERE / "truth" / "flop-truth.tsv"]),
-    ]
+    found.append(("truth", [build / "tests" / "truth", HERE / "truth" / "flop-truth.tsv"]))
     # A folder's run.sh takes the build directory; the fuzzer's, which builds its own, takes seconds.
     found += [(script.parent.name, [script, build] if script.parent.name != "fuzz" else [script])
               for script in sorted(HERE.glob("*/run.sh"))]
-    found += [
-        ("programs", [sys.executable, HERE / "run.py", "--build", build, "programs", "budget"]),
-    ]
+    found.append(("programs", [sys.executable, HERE / "run.py", "--build", build, "programs", "budget"]))
     if not quick:
         found.append(("real", [sys.executable, HERE / "run.py", "--build", build, "real"]))
     return found
