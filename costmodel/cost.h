@@ -206,6 +206,28 @@ fs_work fs_cost_orbdb2by1(fs_field field, int64_t m, int64_t p, int64_t q);
 fs_work fs_cost_orcsd2by1(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv1t, int64_t m,
                           int64_t p, int64_t q);
 
+/* internals.c */
+fs_work fs_cost_panel(fs_field field, int64_t products, int64_t m, int64_t n, int64_t nb);
+fs_work fs_cost_lasyf(fs_field field, int64_t n, int64_t nb);
+fs_work fs_cost_sturm(fs_field field, int64_t n, int64_t points);
+fs_work fs_cost_secular(fs_field field, int64_t n, int64_t roots);
+fs_work fs_cost_merge(fs_field field, int64_t q, int64_t n);
+fs_work fs_cost_merge_rows(fs_field field, int64_t q, int64_t n);
+fs_work fs_cost_lasd_merge(fs_field field, int64_t nl, int64_t nr);
+fs_work fs_cost_lahqr(fs_field field, int64_t wantt, int64_t wantz, int64_t n, int64_t ilo,
+                      int64_t ihi);
+fs_work fs_cost_laqr0(fs_field field, int64_t wantt, int64_t wantz, int64_t n, int64_t ilo,
+                      int64_t ihi);
+fs_work fs_cost_laqr2(fs_field field, int64_t n, int64_t nw);
+fs_work fs_cost_laqr5(fs_field field, int64_t wantz, int64_t n, int64_t ktop, int64_t kbot,
+                      int64_t nshfts);
+fs_work fs_cost_laqz_window(fs_field field, int64_t n, int64_t nw);
+fs_work fs_cost_laqz_sweep(fs_field field, int64_t n, int64_t ilo, int64_t ihi, int64_t shifts);
+fs_work fs_cost_jacobi_sweeps(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_t n1,
+                              int64_t mv, int64_t nsweep);
+fs_work fs_cost_gedmd(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_gecxx(fs_field field, int64_t m, int64_t n);
+
 /* least_squares.c */
 fs_work fs_cost_gels(fs_field field, int64_t m, int64_t n, int64_t nrhs);
 fs_work fs_cost_gelsy(fs_field field, int64_t m, int64_t n, int64_t nrhs);
