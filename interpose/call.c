@@ -134,16 +134,16 @@ static __attribute__((noinline)) struct fs_signature *
 find_signature(struct fs_thread *thread, const struct fs_frame *frame,
                const struct fs_binding *binding)
 {
-    struct fs_key key;
-    if (!fs_sign(&key, frame, binding, thread->name_space))
+    struct fs_key *key = &thread->key;
+    if (!fs_sign(key, frame, binding, thread->name_space))
         return NULL;
-    struct fs_signature *signature = fs_signature_find(thread, &key);
+    struct fs_signature *signature = fs_signature_find(thread, key);
     if (signature == NULL && thread->folding) {
         struct fs_key folded = fs_folded_key(binding->entry, thread->name_space);
         signature = fs_signature_find(thread, &folded);
     }
     if (signature == NULL)
-        signature = fs_begin_new(thread, &key, binding->entry);
+        signature = fs_begin_new(thread, key, binding->entry);
     return signature;
 }
 

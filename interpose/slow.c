@@ -96,12 +96,11 @@ struct fs_signature *fs_begin_new(struct fs_thread *thread, const struct fs_key 
 void fs_begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
                       const struct fs_signature *signature, const struct fs_binding *binding)
 {
-    struct fs_key key;
     uint64_t cost_flops = 0;
     thread->varying_work = (fs_work){0, 0};
     thread->varying_flops = 0;
-    if (!signature->folded || !fs_sign(&key, frame, binding, thread->name_space) ||
-        !fs_signature_price(&key, binding->entry, &thread->varying_work, &cost_flops)) {
+    if (!signature->folded ||
+        !fs_signature_price(&thread->key, binding->entry, &thread->varying_work, &cost_flops)) {
         fs_tls.gate = 0; /* its nested calls are to be seen */
         return;
     }
@@ -142,6 +141,9 @@ void fs_late(uint32_t entry)
     errno = saved_errno;
 }
 
+/* An event may need: flags, three counts of a varying signature, a long duration, a long gap. */
+enum { EVENT_AND_ESCAPES = 7 };
+
 static void put(struct fs_thread *thread, uint32_t code, uint64_t value)
 {
     struct fs_log_event *event = thread->event++;
@@ -169,7 +171,13 @@ static void write_event(struct fs_thread *thread, struct fs_frame *frame, uint64
     const struct fs_signature *signature = frame->signature;
     uint64_t duration = end_ticks - frame->start_ticks;
     uint64_t gap = frame->start_ticks - thread->last_ticks;
-    if (fs_thread_more_events(thread, 7)) {
+    bool room = thread->event_end - thread->event >= EVENT_AND_ESCAPES;
+    if (!room && thread->events_on) {
+        struct turn turn = turn_begin();
+        room = fs_thread_more_events(thread, EVENT_AND_ESCAPES);
+        turn_end(turn, thread);
+    }
+    if (room) {
         if (flags != 0)
             put(thread, FS_LOG_ESCAPE_FLAGS, flags);
         if (signature->varying) {
@@ -199,20 +207,16 @@ void fs_end_slow(struct fs_thread *thread, struct fs_frame *frame, uint64_t end_
         fs_count_call(frame->signature->totals, end_ticks - frame->start_ticks);
         return;
     }
-    struct turn turn = turn_begin();
     write_event(thread, frame, end_ticks, 0);
-    turn_end(turn, thread);
 }
 
 void fs_abandon(struct fs_frame *frame)
 {
     struct fs_thread *thread = fs_tls.self;
     if (frame->signature != NULL && thread != NULL && thread->ready) {
-        struct turn turn = turn_begin();
         write_event(thread, frame, fs_ticks(), FS_LOG_EVENT_ABANDONED);
         thread->record->abandoned++;
         thread->record->op_signature = 0;
-        turn_end(turn, thread);
     }
     fs_tls.current = frame->outer;
     fs_tls.gate = frame->outer_gate;

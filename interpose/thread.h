@@ -43,6 +43,7 @@ struct fs_thread {
     struct fs_log_chunk *totals_chunk;
     struct fs_log_totals *totals, *totals_end; /* free ones */
     uint32_t events_chunks;
+    struct fs_key key;    /* made last: a folded call is priced by it */
     fs_work varying_work; /* of the operation that is priced by its nested calls, so far */
     fs_count varying_flops;
     struct fs_arena arena;
