@@ -157,6 +157,8 @@ class Context:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
             raise Failure(f"{process.args[0]} did not end in {timeout_s} s") from None
+        for name, content in (("stdout", stdout), ("stderr", stderr)):
+            directory.with_suffix("." + name).write_bytes(content)  # for whoever looks into a failure
         return Run(self, directory, process.returncode, stdout.decode(errors="backslashreplace"),
                    stderr.decode(errors="backslashreplace"))
 
