@@ -48,6 +48,8 @@ struct fs_cost_answer {
     char call[FS_COST_CALL]; /* "m=256 n=256 k=256", "ij,jk->ik 256x256 256x256" */
     fs_work work;
     fs_count flops; /* by the FMA convention, times the multiplier */
+    bool has_bytes;
+    fs_count bytes; /* that must be read and written at least once, if has_bytes */
     fs_class work_class;
     const fs_family *family;                 /* NULL: not a routine */
     json_t *dimensions;                      /* owned */
@@ -109,8 +111,8 @@ int fs_cost_plan(const struct fs_cost_setting *setting, const char *path);
 int fs_cost_explain(const struct fs_cost_setting *setting, const char *name);
 void fs_cost_list(bool json);
 
-/* Whether two lines of the table are one family with one price: real and complex routines whose
- * arguments differ have a line each. */
+/* Whether two lines of the table are one family with the same parameters and price: real and
+ * complex routines whose other arguments differ have a line each. */
 bool fs_cost_is_same(const fs_family *a, const fs_family *b);
 
 /* Whether a line is the same as one before it. */
@@ -134,6 +136,7 @@ const fs_routine *fs_cost_find(const char *name);
 
 /* The arguments of a call of a routine. */
 struct fs_cost_arguments {
+    bool is_complete; /* all have values, those without a price too */
     const fs_routine *routine;
     const fs_family *family;
     int64_t value[FS_PARAM_MAX]; /* in the order of family->param */

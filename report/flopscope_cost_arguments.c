@@ -175,6 +175,7 @@ static int set_defaults(const struct fs_cost_setting *setting, struct fs_cost_ar
     char missing[LIST_BYTES] = "", list[LIST_BYTES];
     size_t at = 0;
 
+    arguments->is_complete = true;
     for (unsigned i = 0; i < family->nparam; i++)
         if (!arguments->is_given[i] && family->param[i].is_option)
             arguments->value[i] = fs_cost_letters_of(family, family->param[i].name)->otherwise;
@@ -184,6 +185,7 @@ static int set_defaults(const struct fs_cost_setting *setting, struct fs_cost_ar
         bool is_set =
             arguments->is_given[i] ||
             (param->is_option ? arguments->value[i] != 0 : set_default_integer(arguments, i));
+        arguments->is_complete = arguments->is_complete && is_set;
         if (!is_set && param->is_priced && at < sizeof missing)
             at += (size_t)snprintf(missing + at, sizeof missing - at, "%s%s", at > 0 ? ", " : "",
                                    param->name);

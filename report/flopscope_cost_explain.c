@@ -45,7 +45,13 @@ bool fs_cost_next_function(const char **text, char *name, size_t size)
 
 bool fs_cost_is_same(const fs_family *a, const fs_family *b)
 {
-    return a == b || (strcmp(a->name, b->name) == 0 && strcmp(a->work_text, b->work_text) == 0);
+    if (strcmp(a->name, b->name) != 0 || strcmp(a->work_text, b->work_text) != 0 ||
+        a->nparam != b->nparam)
+        return false;
+    for (unsigned i = 0; i < a->nparam; i++)
+        if (strcmp(a->param[i].name, b->param[i].name) != 0)
+            return false;
+    return true;
 }
 
 /* ---- text ---- */

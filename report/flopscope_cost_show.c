@@ -63,7 +63,8 @@ static void print_flops(fs_count flops)
     }
     printf("  %-12s %s or more: a cost in 64 bits is at its limit\n", "FLOPs",
            fs_format_count(number, sizeof number, UINT64_MAX));
-    print_count("exactly", flops);
+    if (flops != FS_COUNT_MAX)
+        print_count("exactly", flops);
 }
 
 static void print_multiplier(const struct fs_cost_setting *setting)
@@ -109,6 +110,8 @@ void fs_cost_show_text(const struct fs_cost_setting *setting, const struct fs_co
     print_flops(answer->flops);
     print_count("mul", answer->work.mul);
     print_count("add", answer->work.add);
+    if (answer->has_bytes)
+        print_count("bytes", answer->bytes);
     print_multiplier(setting);
     print_line("convention",
                setting->fma == 1
@@ -144,7 +147,8 @@ json_t *fs_cost_json(const struct fs_cost_setting *setting, const struct fs_cost
     json_object_set_new(object, "saturated", json_boolean(answer->flops >= UINT64_MAX));
     json_object_set_new(object, "mul", fs_cost_json_count(answer->work.mul));
     json_object_set_new(object, "add", fs_cost_json_count(answer->work.add));
-    json_object_set_new(object, "bytes", json_null());
+    json_object_set_new(object, "bytes",
+                        answer->has_bytes ? fs_cost_json_count(answer->bytes) : json_null());
     json_object_set_new(object, "class", json_string(fs_cost_class_name(answer->work_class)));
     json_object_set(object, "dimensions", answer->dimensions);
     if (answer->details != NULL)
