@@ -31,6 +31,11 @@ static void turn_end(struct turn turn, struct fs_thread *thread)
     errno = turn.saved_errno;
 }
 
+static uint64_t saturated(fs_count count)
+{
+    return count > UINT64_MAX ? UINT64_MAX : (uint64_t)count;
+}
+
 /* Prices a nested call and charges it to the operation that it is nested in. A family without a
  * formula stays open, so that what it calls in turn is seen. */
 static void charge_nested(struct fs_thread *thread, struct fs_frame *frame,
@@ -50,6 +55,7 @@ static void charge_nested(struct fs_thread *thread, struct fs_frame *frame,
     thread->varying_flops = fs_count_add(thread->varying_flops, cost_flops);
     if (!fs_thread_covers(thread, cost_flops))
         fs_begin_draw(thread, frame, binding, cost_flops);
+    thread->record->op_cost_flops = saturated(thread->varying_flops);
 }
 
 struct fs_thread *fs_begin_unusual(struct fs_frame *frame, const struct fs_binding *binding)
@@ -99,6 +105,7 @@ void fs_begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
     uint64_t cost_flops = 0;
     thread->varying_work = (fs_work){0, 0};
     thread->varying_flops = 0;
+    thread->record->op_cost_flops = 0;
     if (!signature->folded ||
         !fs_signature_price(&thread->key, binding->entry, &thread->varying_work, &cost_flops)) {
         fs_tls.gate = 0; /* its nested calls are to be seen */
@@ -107,6 +114,7 @@ void fs_begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
     thread->varying_flops = cost_flops;
     if (!fs_thread_covers(thread, cost_flops))
         fs_begin_draw(thread, frame, binding, cost_flops);
+    thread->record->op_cost_flops = cost_flops;
 }
 
 void fs_begin_draw(struct fs_thread *thread, const struct fs_frame *frame,
@@ -150,11 +158,6 @@ static void put(struct fs_thread *thread, uint32_t code, uint64_t value)
     event->gap_ticks = (uint32_t)value;
     event->duration_ticks = (uint32_t)(value >> 32);
     __atomic_store_n(&event->signature, code, __ATOMIC_RELEASE);
-}
-
-static uint64_t saturated(fs_count count)
-{
-    return count > UINT64_MAX ? UINT64_MAX : (uint64_t)count;
 }
 
 static void add_wide(uint64_t sum[2], fs_count more)

@@ -18,12 +18,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum {
-    RECORD_BYTES = 16 * 1024,
-    TOTALS_BYTES = 64 * 1024,
-    FIRST_EVENTS_BYTES = 64 * 1024,
-    EVENTS_BYTES = 1024 * 1024
-};
+/* Small at first, since a program may have many threads that do little. */
+enum { RECORD_BYTES = 4096 };
+static const size_t totals_bytes[] = {16 * 1024, 64 * 1024};
+static const size_t events_bytes[] = {4096, 64 * 1024, 1024 * 1024};
+
+static size_t next_size(const size_t *sizes, size_t count, uint32_t chunks)
+{
+    return sizes[chunks < count ? chunks : count - 1];
+}
 
 static pthread_key_t exit_key;
 static pthread_once_t exit_key_once = PTHREAD_ONCE_INIT;
@@ -56,9 +59,15 @@ static struct fs_log_chunk *chunk_somewhere(enum fs_log_chunk_kind kind, size_t 
 struct fs_log_totals *fs_thread_new_totals(struct fs_thread *thread)
 {
     if (thread->totals == thread->totals_end) {
-        struct fs_log_chunk *chunk = chunk_somewhere(FS_LOG_TOTALS, TOTALS_BYTES, thread->number);
+        struct fs_totals_chunk *link = fs_arena_alloc(&thread->arena, sizeof *link);
+        size_t bytes = next_size(totals_bytes, 2, thread->totals_chunks);
+        struct fs_log_chunk *chunk =
+            link != NULL ? chunk_somewhere(FS_LOG_TOTALS, bytes, thread->number) : NULL;
         if (chunk == NULL)
             return NULL;
+        *link = (struct fs_totals_chunk){thread->totals_chunk, chunk};
+        thread->totals_chunk = link;
+        thread->totals_chunks++;
         use_totals(thread, chunk + 1, chunk);
     }
     return thread->totals++;
@@ -79,7 +88,7 @@ bool fs_thread_more_events(struct fs_thread *thread, unsigned count)
         return false;
     if (thread->event_end - thread->event >= (ptrdiff_t)count)
         return true;
-    size_t bytes = take_from_limit(thread->events_chunks == 0 ? FIRST_EVENTS_BYTES : EVENTS_BYTES);
+    size_t bytes = take_from_limit(next_size(events_bytes, 3, thread->events_chunks));
     struct fs_log_chunk *chunk = NULL;
     if (bytes == 0)
         fs_process->log.header->flags |= FS_LOG_EVENTS_DROPPED;
@@ -115,6 +124,11 @@ void fs_thread_sum(const struct fs_thread *thread, uint64_t *calls, fs_count *fl
         const struct fs_log_totals *totals = signature->totals;
         *calls += totals->calls;
         *flops = fs_count_add(*flops, fs_signature_charged(signature, totals->calls));
+        /* Charged, not yet counted. A mark may stay for a moment after the operation's end. */
+        const struct fs_log_thread *record = thread->record;
+        if (record->op_signature == signature->id && record->op_start_ticks >= thread->last_ticks)
+            *flops = fs_count_add(*flops, signature->varying ? record->op_cost_flops
+                                                             : signature->cost_flops);
     }
 }
 
@@ -146,6 +160,8 @@ static void thread_ends(void *data)
     thread->record->end_ticks = fs_ticks();
     if (thread->events_chunk != NULL)
         fs_log_chunk_done(thread->events_chunk);
+    for (struct fs_totals_chunk *more = thread->totals_chunk; more != NULL; more = more->older)
+        fs_log_chunk_done(more->chunk);
     fs_log_chunk_done(thread->record_chunk);
     fs_thread_free(thread);
 }

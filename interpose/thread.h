@@ -15,6 +15,12 @@
 
 enum { FS_NAMESPACE_DEPTH_MAX = 64, FS_LAST_BITS = 8 };
 
+/* Chunks of a thread's totals, to be unmapped at its end. */
+struct fs_totals_chunk {
+    struct fs_totals_chunk *older;
+    struct fs_log_chunk *chunk;
+};
+
 /* In pages that are zero again in a child of fork: `ready` tells. */
 struct fs_thread {
     bool ready;
@@ -40,7 +46,8 @@ struct fs_thread {
     bool late;               /* it has been told that the process's time is up */
     struct fs_log_chunk *record_chunk;
     struct fs_log_chunk *events_chunk;
-    struct fs_log_chunk *totals_chunk;
+    struct fs_totals_chunk *totals_chunk; /* newest one, beyond the record's own chunk */
+    uint32_t totals_chunks;
     struct fs_log_totals *totals, *totals_end; /* free ones */
     uint32_t events_chunks;
     struct fs_key key;    /* made last: a folded call is priced by it */
@@ -82,7 +89,8 @@ bool fs_thread_more_events(struct fs_thread *thread, unsigned count);
 /* A free totals record, or NULL. */
 struct fs_log_totals *fs_thread_new_totals(struct fs_thread *thread);
 
-/* The thread's calls and charged FLOPs so far. May be read while the thread runs: then roughly. */
+/* The thread's calls and charged FLOPs so far, those of an operation in flight included. May be
+ * read while the thread runs: then roughly. */
 void fs_thread_sum(const struct fs_thread *thread, uint64_t *calls, fs_count *flops);
 
 /* A scratch thread for the calibration, whose events and totals are in memory; or NULL. */
