@@ -29,10 +29,12 @@ FS_LDFLAGS += --coverage
 endif
 
 LIB    := $(O)/libflopscope.so
-COSTLIB := $(O)/libflopcost.a
+COSTLIB := $(O)/obj/costmodel.a
 REPORT := $(O)/flopscope-report
 COST   := $(O)/flopscope-cost
 
 .DEFAULT_GOAL := all
 include scripts/build.mk
+include scripts/flopcost.mk
 include tests/tests.mk
+include tests/api.mk

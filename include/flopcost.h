@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* flopcost.h - what a BLAS or LAPACK call would cost, without running it: the cost model as a
  * library. Link with -lflopcost (pkg-config flopcost); the preload library is not needed. All
- * functions are thread-safe and pure; none allocates. */
+ * functions are thread-safe and pure; none allocates, but flopscope_einsum_path. */
 #ifndef FLOPCOST_H
 #define FLOPCOST_H
 
@@ -74,6 +74,12 @@ const struct flopscope_routine *flopscope_routine_at(size_t index);
 int flopscope_routine_cost(const struct flopscope_routine *routine, const int64_t *values,
                            size_t count, struct flopscope_work *work);
 
+/* The bytes that a call moves at least once: what it reads of its arrays, and what it writes; an
+ * array that is read and written is in both, work arrays are not. Saturating. FLOPSCOPE_NO_FORMULA:
+ * not known. */
+int flopscope_routine_bytes(const struct flopscope_routine *routine, const int64_t *values,
+                            size_t count, uint64_t *read_bytes, uint64_t *written_bytes);
+
 /* "dgemm"; "gemm"; 's' 'd' 'c' 'z' or 'b'. */
 const char *flopscope_routine_name(const struct flopscope_routine *routine);
 const char *flopscope_routine_family(const struct flopscope_routine *routine);
@@ -112,6 +118,50 @@ struct flopscope_explanation {
  * such one. */
 int flopscope_routine_explain(const struct flopscope_routine *routine, size_t index,
                               struct flopscope_explanation *explanation);
+
+/* ---- contractions, elementwise functions, the truncated SVD ---- */
+
+/* An array's extents, rank of them; a scalar has rank 0. */
+struct flopscope_shape {
+    const int64_t *extent;
+    size_t rank;
+};
+
+/* The work of an einsum of count operands done at once, as NumPy reads the subscripts ("ij,jk->ik";
+ * implicit output, repeated indices and the ellipsis too): over an index space of P points
+ * (count - 1) P multiplications, and P additions where an index is summed. */
+int flopscope_einsum_cost(const char *subscripts, const struct flopscope_shape *shapes,
+                          size_t count, struct flopscope_work *work);
+
+/* A step of a path contracts two of the operands, which are numbered from 0; the result of step s
+ * is number count + s. */
+struct flopscope_path_step {
+    uint32_t left, right;
+    struct flopscope_work work;
+    uint64_t flops;
+};
+
+enum { FLOPSCOPE_EINSUM_OPERANDS = 32 };
+
+struct flopscope_path {
+    uint64_t optimized_cost;   /* FLOPs of all steps */
+    uint64_t naive_cost;       /* FLOPs of all operands at once */
+    double speedup;            /* naive_cost / optimized_cost */
+    uint64_t largest_elements; /* of the largest intermediate result; 0: there is none */
+    uint32_t step_count;
+    struct flopscope_path_step step[FLOPSCOPE_EINSUM_OPERANDS];
+};
+
+/* The cheapest pairwise order of an einsum, for up to 10 operands; a cheap one for up to 32. fma as
+ * in flopscope_flops. Under the preload library the query is logged as one FLOP of einsum_path. */
+int flopscope_einsum_path(const char *subscripts, const struct flopscope_shape *shapes,
+                          size_t count, int fma, struct flopscope_path *path);
+
+/* An elementwise function (1 for each element of the result), a reduction (1 for each element of
+ * the input), the first k singular triplets of an m x n matrix (m n k). */
+int flopscope_pointwise_cost(const struct flopscope_shape *result, struct flopscope_work *work);
+int flopscope_reduction_cost(const struct flopscope_shape *input, struct flopscope_work *work);
+int flopscope_svd_cost(int64_t m, int64_t n, int64_t k, struct flopscope_work *work);
 
 #ifdef __cplusplus
 }

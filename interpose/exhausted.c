@@ -8,6 +8,7 @@
 #include "interpose/message.h"
 #include "interpose/names.h"
 #include "interpose/process.h"
+#include "interpose/thread.h"
 
 #include <signal.h>
 #include <stdarg.h>
@@ -118,6 +119,24 @@ void fs_exhausted_handler(flopscope_exhausted_handler function, void *data)
     fs_lock_give(&handler.lock);
 }
 
+/* Calls function(what, data); in handler_x86_64.S. */
+int fs_call_out(flopscope_exhausted_handler function, const struct flopscope_exhausted *what,
+                void *data);
+
+/* In a frame of its own, below which calls are nested ones, not operations. Whatever way the
+ * handler leaves, the frame is found and taken off the thread's list as that of an operation is. */
+static int call_out(flopscope_exhausted_handler function, const struct flopscope_exhausted *what,
+                    void *data)
+{
+    struct fs_frame frame = {.outer = fs_tls.current, .outer_gate = fs_tls.gate};
+    fs_tls.current = &frame;
+    fs_tls.gate = (uintptr_t)&frame;
+    int result = fs_call_out(function, what, data);
+    fs_tls.current = frame.outer;
+    fs_tls.gate = frame.outer_gate;
+    return result;
+}
+
 /* True: it has handled it. */
 static bool call_handler(const struct fs_refusal *refusal, const struct fs_operation *operation,
                          const char *path, const char *message)
@@ -139,7 +158,7 @@ static bool call_handler(const struct fs_refusal *refusal, const struct fs_opera
         .flops_remaining = refusal->remaining_flops,
         .wall_time_ns = refusal->elapsed_ns,
     };
-    return function(&what, data) != 0;
+    return call_out(function, &what, data) != 0;
 }
 
 /* ---- the end, or not ---- */

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* What a query of the cost library takes, for every routine: a line for the median and the slowest
+ * of each class and group. Exit code 1 if one of BLAS or direct LAPACK takes 100 ns or more. */
+#include <flopcost.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { QUERIES = 2000, ROUNDS = 7, ROUTINES_MAX = 4096, PARAMETERS_MAX = 16 };
+static const double limit_ns = 100.0;
+
+struct timing {
+    const char *name;
+    const char *class_name;
+    double ns;
+};
+
+static double now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+}
+
+/* Options that are valid wherever they stand: N (no transposition, no vectors); dimensions that
+ * take formulas through their general cases. */
+static void set_values(const struct flopscope_routine *routine, int64_t *values)
+{
+    for (size_t i = 0;; i++) {
+        int flags = 0;
+        const char *name = flopscope_routine_parameter(routine, i, &flags);
+        if (name == NULL)
+            return;
+        values[i] = strcmp(name, "uplo") == 0     ? 'U'
+                    : strcmp(name, "side") == 0   ? 'L'
+                    : (flags & FLOPSCOPE_OPTION)  ? 'V'
+                    : strcmp(name, "m") == 0      ? 300
+                    : strcmp(name, "nrhs") == 0   ? 10
+                    : strncmp(name, "k", 1) == 0  ? 20
+                    : strncmp(name, "il", 2) == 0 ? 1
+                                                  : 200;
+    }
+}
+
+/* The fastest of a few rounds; -1: no formula. */
+static double time_routine(const struct flopscope_routine *routine)
+{
+    int64_t values[PARAMETERS_MAX];
+    struct flopscope_work work;
+    size_t count = flopscope_routine_parameter_count(routine);
+    double best = 1e300;
+    uint64_t sum = 0;
+    set_values(routine, values);
+    if (flopscope_routine_cost(routine, values, count, &work) != FLOPSCOPE_OK)
+        return -1.0;
+    for (int round = 0; round < ROUNDS; round++) {
+        double start = now_ns();
+        for (int i = 0; i < QUERIES; i++) {
+            flopscope_routine_cost(routine, values, count, &work);
+            sum += work.mul;
+        }
+        double took = (now_ns() - start) / QUERIES;
+        best = took < best ? took : best;
+    }
+    return sum == 1 ? 0.0 : best;
+}
+
+static int by_time(const void *a, const void *b)
+{
+    double left = ((const struct timing *)a)->ns, right = ((const struct timing *)b)->ns;
+    return (left > right) - (left < right);
+}
+
+static int is_direct(const struct timing *timing)
+{
+    return strcmp(timing->class_name, "exact") == 0 || strcmp(timing->class_name, "leading") == 0;
+}
+
+static void print_class(const char *class_name, const struct timing *timings, size_t count)
+{
+    static struct timing own[ROUTINES_MAX];
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(timings[i].class_name, class_name) == 0)
+            own[found++] = timings[i];
+    if (found == 0)
+        return;
+    qsort(own, found, sizeof own[0], by_time);
+    printf("%-10s %5zu routines  median %6.1f ns  slowest %6.1f ns (%s)\n", class_name, found,
+           own[found / 2].ns, own[found - 1].ns, own[found - 1].name);
+}
+
+int main(void)
+{
+    static struct timing timings[ROUTINES_MAX];
+    size_t count = 0;
+    int slow = 0;
+    const struct flopscope_routine *routine;
+    for (size_t i = 0; (routine = flopscope_routine_at(i)) != NULL && count < ROUTINES_MAX; i++) {
+        double ns = time_routine(routine);
+        if (ns >= 0.0)
+            timings[count++] = (struct timing){flopscope_routine_name(routine),
+                                               flopscope_routine_class(routine), ns};
+    }
+    print_class("exact", timings, count);
+    print_class("leading", timings, count);
+    print_class("estimate", timings, count);
+    print_class("none", timings, count);
+    for (size_t i = 0; i < count; i++)
+        if (is_direct(&timings[i]) && timings[i].ns >= limit_ns) {
+            printf("%s takes %.1f ns\n", timings[i].name, timings[i].ns);
+            slow = 1;
+        }
+    return slow;
+}

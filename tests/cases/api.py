@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""The API: phases, own operations, summaries, cost queries; and the examples of docs/examples."""
+
+import json
+import re
+
+from harness import case
+
+GEMM, GEMV, RELU = 256**3, 256**2, 256
+
+
+def scenario(t, name, **options):
+    """A scenario of api.c, bare and preloaded: it checks itself and prints the same."""
+    run = t.both([t.program("api"), name], **options)
+    t.expect_equal("stdout", [line for line in run.stdout.splitlines() if "WRONG" in line], [])
+    t.expect_equal("exit code", run.code, 0)
+    return run
+
+
+for _name in ("nested", "scope", "multiplier", "jump-out", "go-on", "signal", "time", "threads", "churn",
+              "fork", "reset"):
+    case(f"api-{_name}")(lambda t, name=_name: scenario(t, name, env={"FLOPSCOPE_QUIET": "1"}))
+
+
+@case("api-with-budget")
+def with_budget(t):
+    """Phases and the environment's budget: all or none."""
+    run = t.preloaded([t.program("api"), "nested"], env={"FLOPSCOPE_BUDGET": "400"})
+    t.expect_equal("exit code", run.code, 88)
+    t.expect_equal("flops used", run.flops_used(), 350)
+    t.expect("but only 50 remain (n=1000" in "".join(run.messages), f"messages {run.messages}")
+    for name in ("jump-out", "go-on", "threads", "churn"):
+        run = t.both([t.program("api"), name], env={"FLOPSCOPE_BUDGET": "1e9", "FLOPSCOPE_QUIET": "1"})
+        t.expect("WRONG" not in run.stdout, run.stdout)
+
+
+@case("api-options")
+def options(t):
+    run = t.preloaded([t.program("api"), "options"], env={"FLOPSCOPE_QUIET": "1"})
+    t.expect_equal("stdout", run.stdout, "end of options\n")
+    t.expect_equal("stderr", run.stderr, "")
+    for field in ("size", "flop_budget", "flop_multiplier", "wall_time_limit_s", "name_space", "on_exhausted"):
+        t.expect(any(re.search(rf"flopscope_budget_open: {field} is not understood; accepted: ", line)
+                     for line in run.messages), f"no message about {field} in {run.messages}")
+
+
+@case("api-many")
+def many(t):
+    run = t.preloaded([t.program("api"), "many"], env={"FLOPSCOPE_QUIET": "1"})
+    t.expect_equal("stdout", run.stdout, "end of many\n")
+    t.expect_equal("messages", set(run.messages), {"flopscope: flopscope_budget_open: 32 phases are open already\n"})
+
+
+@case("api-stop")
+def stop(t):
+    """The handler leaves it to FLOPSCOPE_ON_EXHAUSTED."""
+    run = t.preloaded([t.program("api"), "stop"])
+    t.expect_equal("exit code", run.code, 88)
+    t.expect_equal("stdout", run.stdout, "")
+    t.expect_equal("calls", run.calls(), {"ddot": 2})
+    t.expect("BudgetExhaustedError: ddot would cost 100 FLOPs but only 50 remain in phase small (n=100, "
+             "namespace small, called from" in run.messages[0], f"messages {run.messages}")
+    run = t.preloaded([t.program("api"), "stop"], env={"FLOPSCOPE_ON_EXHAUSTED": "warn"})
+    t.expect_equal("exit code under warn", run.code, 0)
+    t.expect_equal("calls under warn", run.calls(), {"ddot": 3})
+    t.expect_equal("messages under warn", sum("BudgetExhaustedError" in line for line in run.messages), 1)
+
+
+@case("api-throw")
+def throw(t):
+    run = t.both([t.program("api_throw")], env={"FLOPSCOPE_QUIET": "1"})
+    t.expect_equal("stdout", run.stdout, "end\n")
+    t.expect_equal("calls", run.calls(), {"ddot": 7})
+
+
+@case("api-own")
+def own(t):
+    """Own operations in the summaries of the process, of the report, and in the log."""
+    run = t.preloaded([t.program("api"), "own"], env={"FLOPSCOPE_QUIET": "1"})
+    t.expect_equal("stdout", run.stdout, "end of own\n")
+    expected = {"many": 3000, "relu": 350, 'fft "fast"\n': 64, "ddot": 7}
+    inside = json.loads((run.directory / "summary.json").read_text())
+    outside = run.summary("--by-namespace")
+    for summary in (inside, outside):
+        t.expect_equal("costs", {n: int(op["flop_cost"]) for n, op in summary["operations"].items()}, expected)
+        spaces = {n: int(s["flops_used"]) for n, s in summary["by_namespace"].items()}
+        t.expect_equal("namespaces", spaces, {"own": 3000, "own.kernels": 421})
+    t.expect_equal("budget", [inside[k] for k in ("flop_budget", "flops_used", "flops_remaining")],
+                   [10000, 3421, 6579])
+    times = [inside[k] for k in ("wall_time_s", "flopscope_backend_time_s", "flopscope_overhead_time_s",
+                                 "residual_wall_time_s")]
+    t.expect(abs(times[0] - sum(times[1:])) < 1e-9, f"wall {times[0]} is not the sum of {times[1:]}")
+    records = run.records()
+    t.expect_equal("operations in the log", len(records), 3006)
+    t.expect_equal("cumulative", int(records[-1]["cumulative"]), 3421)
+
+
+@case("api-example-c")
+def example_c(t):
+    run = t.preloaded([t.program("example_phases")])
+    t.expect_equal("exit code", run.code, 0)
+    t.expect("left out: dgemm in solver would cost 16,777,216 FLOPs".replace(",", "") in run.stdout, run.stdout)
+    t.expect_equal("used", re.search(r"^Used +([\d,]+)", run.stdout, re.M).group(1), f"{3 * GEMV + RELU:,}")
+    t.expect("phase solver: 196,864 FLOPs in 4 operations, 9,803,136 of the budget of 10,000,000 left"
+             in "".join(run.messages), f"messages {run.messages}")
+    t.expect_equal("calls", run.calls(), {"dgemv": 3, "relu": 1})
+    bare = t.bare([t.program("example_phases")])
+    t.expect_equal("bare", (bare.code, bare.stdout), (0, "multiplied\n"))
+
+
+@case("api-example-fortran")
+def example_fortran(t):
+    run = t.preloaded([t.program("example_phases_fortran")])
+    t.expect_equal("exit code", run.code, 0)
+    t.expect("b(1, 1) = 256.0\nleft: 9803136\n" in run.stdout, run.stdout)
+    t.expect_equal("used", re.search(r"^Used +([\d,]+)", run.stdout, re.M).group(1), f"{GEMM + 3 * GEMV + RELU:,}")
+    t.expect_equal("messages", sum("BudgetExhaustedError: dgemm" in line for line in run.messages), 1)
+    bare = t.bare([t.program("example_phases_fortran")])
+    t.expect_equal("bare", (bare.code, bare.stdout), (0, "b(1, 1) = 256.0\n"))
+
+
+@case("api-example-python", needs=["/usr/lib/python3/dist-packages/numpy"])
+def example_python(t):
+    command = ["/usr/bin/python3", t.source("../docs/examples/phases.py")]
+    run = t.preloaded(command)
+    t.expect_equal("exit code", run.code, 0)
+    lines = [line.split() for line in run.stdout.splitlines()]
+    t.expect_equal("stdout", lines[0], ["too", "dear"])
+    t.expect_equal("namespaces", dict(lines[2:]), {"solver": f"{GEMM + RELU:,}", "solver.init": f"{3 * GEMV:,}"})
+    bare = t.bare(command)
+    t.expect_equal("bare", (bare.code, bare.stdout), (0, "multiplied 256.0\n"))
+
+
+@case("api-example-costs")
+def example_costs(t):
+    """The cost library, shared and static, without the preload."""
+    shared = t.bare([t.program("example_costs")])
+    static = t.bare([t.program("example_costs_static")])
+    t.expect_equal("static", static.stdout, shared.stdout)
+    figures = re.findall(r"^(.+?)  +(\d+) FLOPs", shared.stdout, re.M)
+    t.expect_equal("figures", dict(figures),
+                   {"einsum ij,jk->ik": "16777216", "svd m=256 n=256 k=10": "655360", "exp 256x256": "65536",
+                    "sum 256x256": "65536", "LAPACKE_dgesv n=1000 nrhs=1": "334334000"})
+    t.expect("dgesv: nrhs is missing; its parameters are n nrhs" in shared.stdout, shared.stdout)
+    t.expect("gemm 256: 16777216" in shared.stdout, shared.stdout)
