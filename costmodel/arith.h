@@ -69,7 +69,14 @@ static inline int64_t fs_minus(int64_t a, int64_t b)
  * polynomials are integers already; of an estimate the fraction carries no meaning. */
 static inline fs_int fs_ratio(fs_int numerator, fs_int denominator)
 {
-    return numerator <= 0 ? 0 : (numerator + denominator / 2) / denominator;
+    fs_int rounded = numerator + denominator / 2;
+
+    if (numerator <= 0)
+        return 0;
+    /* A division of 128 bits is a call, ten times as slow. */
+    return rounded <= INT64_MAX && denominator <= INT64_MAX
+               ? (fs_int)((uint64_t)rounded / (uint64_t)denominator)
+               : rounded / denominator;
 }
 
 /* Operations on real numbers whatever the field: norms, scalings, tridiagonal kernels. */

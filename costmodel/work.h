@@ -27,13 +27,34 @@ typedef struct {
 } fs_work;
 
 /* a + b, or FS_COUNT_MAX where that does not fit. */
-fs_count fs_count_add(fs_count a, fs_count b);
+static inline fs_count fs_count_add(fs_count a, fs_count b)
+{
+    fs_count sum;
+
+    return __builtin_add_overflow(a, b, &sum) ? FS_COUNT_MAX : sum;
+}
+
 /* a * b, or FS_COUNT_MAX where that does not fit. */
-fs_count fs_count_mul(fs_count a, fs_count b);
+static inline fs_count fs_count_mul(fs_count a, fs_count b)
+{
+    fs_count product;
+
+    return __builtin_mul_overflow(a, b, &product) ? FS_COUNT_MAX : product;
+}
+
 /* Componentwise sum, saturating. */
-fs_work fs_work_add(fs_work a, fs_work b);
+static inline fs_work fs_work_add(fs_work a, fs_work b)
+{
+    return (fs_work){.mul = fs_count_add(a.mul, b.mul), .add = fs_count_add(a.add, b.add)};
+}
+
 /* Work done `times` times, saturating; times <= 0 is no work. */
-fs_work fs_work_times(int64_t times, fs_work w);
+static inline fs_work fs_work_times(int64_t times, fs_work w)
+{
+    fs_count factor = times > 0 ? (fs_count)times : 0;
+
+    return (fs_work){.mul = fs_count_mul(factor, w.mul), .add = fs_count_mul(factor, w.add)};
+}
 
 /* FLOPs of w. fma 1: a multiplication and the addition that can fuse with it are one, so
  * max(mul, add). fma 2: each counts, mul + add. Saturating. */
@@ -42,10 +63,17 @@ fs_count fs_work_flops(fs_work w, int fma);
 /* flops times a multiplier in billionths, rounded to nearest, halves up; saturating. */
 fs_count fs_flops_scaled(fs_count flops, uint64_t multiplier_billionths);
 
-/* Helpers for cost functions.
- * fs_dim_ok: all n dimensions are positive; a cost function returns no work otherwise.
- * fs_from_counts: negative counts become 0. `field` FS_REAL: the counts as they are. FS_COMPLEX: a
+/* Counts as work; negative ones become 0. `field` FS_REAL: the counts as they are. FS_COMPLEX: a
  * complex multiplication is 4 real ones and 2 additions, a complex addition is 2 additions. */
-fs_work fs_from_counts(fs_field field, fs_int mul, fs_int add);
+static inline fs_work fs_from_counts(fs_field field, fs_int mul, fs_int add)
+{
+    fs_work w = {.mul = mul > 0 ? (fs_count)mul : 0, .add = add > 0 ? (fs_count)add : 0};
+
+    if (field == FS_COMPLEX) {
+        w.add = fs_count_mul(2, fs_count_add(w.mul, w.add));
+        w.mul = fs_count_mul(4, w.mul);
+    }
+    return w;
+}
 
 #endif

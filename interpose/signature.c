@@ -48,13 +48,8 @@ void fs_signature_values(const struct fs_key *key, uint32_t entry, int64_t *valu
 
 uint64_t fs_multiplied(fs_count flops)
 {
-    const uint64_t billion = 1000000000u;
-    uint64_t multiplier = fs_environment.multiplier_billionths;
-    if (multiplier != billion) {
-        fs_count scaled = fs_count_mul(flops, multiplier);
-        flops = scaled == FS_COUNT_MAX ? scaled : (scaled + billion / 2) / billion;
-    }
-    return flops > UINT64_MAX ? UINT64_MAX : (uint64_t)flops;
+    fs_count scaled = fs_flops_scaled(flops, fs_environment.multiplier_billionths);
+    return scaled > UINT64_MAX ? UINT64_MAX : (uint64_t)scaled;
 }
 
 bool fs_signature_price(const struct fs_key *key, uint32_t entry, fs_work *work,
