@@ -183,8 +183,8 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
         if (!signature->folded)
             *last = signature;
     }
-    if (UNLIKELY(signature->varying))
-        fs_begin_varying(thread, frame, signature, binding);
+    if (UNLIKELY(signature->slow))
+        fs_begin_slow(thread, frame, signature, binding);
     else if (UNLIKELY(!fs_thread_covers(thread, signature->cost_flops)))
         fs_begin_draw(thread, frame, binding, signature->cost_flops);
     frame->signature = signature;
@@ -212,7 +212,7 @@ void fs_end(struct fs_frame *frame)
         uint64_t gap = frame->start_ticks - thread->last_ticks;
         struct fs_log_event *event = thread->event;
         if (UNLIKELY((duration | gap) >> 32 != 0 || event == thread->event_end ||
-                     signature->varying)) {
+                     signature->slow)) {
             fs_end_slow(thread, frame, now);
         } else {
             event->gap_ticks = (uint32_t)gap;

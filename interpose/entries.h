@@ -26,9 +26,19 @@ struct fs_source {
     uint8_t kind;
 };
 
+/* An array argument: the word of its address (FS_NO_WORD: this interface does not pass it), and its
+ * leading dimension or increment (FS_ABSENT: it is contiguous). */
+struct fs_array_source {
+    uint8_t word;
+    struct fs_source stride;
+};
+
 enum fs_interface { FS_FORTRAN, FS_CBLAS, FS_LAPACKE, FS_LAPACKE_WORK };
 
 enum { FS_NO_WORD = 0xff };
+
+/* How beta is passed: a number of the routine's precision or the real of it, here or there. */
+enum { FS_BETA_VALUE, FS_BETA_POINTER, FS_BETA_REAL_VALUE, FS_BETA_REAL_POINTER };
 
 /* One interface of one table line: fs_sources[source] .. are nparam parameters in the order of the
  * family's `param`, then nquery integers of which a -1 makes the call a workspace query. */
@@ -42,6 +52,16 @@ struct fs_shape {
     uint8_t same[2]; /* words of two operands whose being the same array is part of the signature */
     uint8_t batch;   /* 1: gemm_batch, whose dimensions are arrays by group (batch.h) */
     uint8_t interface;
+
+    /* What the NaN check has to know. */
+    uint16_t array;    /* fs_array_sources[array] ..: the family's arrays, in its order */
+    uint8_t found[2];  /* words of the integers that extents depend on, or FS_NO_WORD */
+    uint8_t info;      /* word of info's address; FS_WORD_RETURN: the result; FS_NO_WORD: none */
+    uint8_t beta;      /* word of the scalar that says whether the result is read, or FS_NO_WORD */
+    uint8_t beta_kind; /* FS_BETA_VALUE.. */
+    uint8_t order;     /* parameter that says the order of rows and columns, or FS_NO_WORD */
+    uint8_t result;    /* type letter of a floating-point result as in fs_array, or 0 */
+    uint8_t result_word; /* where it is written to, or FS_NO_WORD: in the result registers */
 };
 
 struct fs_entry {
@@ -53,6 +73,7 @@ struct fs_entry {
 };
 
 extern const struct fs_source fs_sources[];
+extern const struct fs_array_source fs_array_sources[];
 extern const struct fs_shape fs_shapes[];
 extern const struct fs_entry fs_entries[]; /* sorted by name (strcmp) */
 extern const char fs_entry_names[];        /* NUL-terminated names, one after the other */

@@ -184,6 +184,13 @@ static bool set_stacks(struct fs_environment *e, const char *text)
     return true;
 }
 
+static bool set_check_nan_inf(struct fs_environment *e, const char *text)
+{
+    int which = choice(text, "0\0001\0");
+    e->check_nan_inf = which == 1;
+    return which >= 0;
+}
+
 static bool set_quiet(struct fs_environment *e, const char *text)
 {
     int which = choice(text, "0\0001\0");

@@ -21,6 +21,7 @@ struct fs_environment {
     const char *log; /* NULL: the default; "none": no log */
     uint64_t log_limit_bytes;
     unsigned stacks; /* frames of call stack to keep; 0: the direct caller alone */
+    bool check_nan_inf;
     bool quiet;
 };
 

@@ -3,7 +3,7 @@
 #include "interpose/exhausted.h"
 
 #include "interpose/call.h"
-#include "interpose/callsite.h"
+#include "interpose/describe.h"
 #include "interpose/flush.h"
 #include "interpose/message.h"
 #include "interpose/names.h"
@@ -11,63 +11,8 @@
 #include "interpose/thread.h"
 
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
-
-/* A text that grows piece by piece and is cut where it is full. */
-struct text {
-    char text[900];
-    size_t used;
-};
-
-static void add(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void add(struct text *text, const char *format, ...)
-{
-    size_t room = sizeof text->text - text->used;
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(text->text + text->used, room, format, arguments);
-    va_end(arguments);
-    if (length > 0)
-        text->used += (size_t)length < room ? (size_t)length : room - 1;
-}
-
-/* "m=256 n=256 k=256". */
-static void add_dimensions(struct text *text, const struct fs_operation *operation)
-{
-    const struct fs_binding *binding = operation->binding;
-    const fs_family *family = &fs_families[fs_shapes[fs_entries[binding->entry].shape].family];
-    int64_t value[FS_PARAM_MAX] = {0};
-    struct fs_key key;
-    if (!fs_sign(&key, operation->frame, binding, operation->name_space))
-        return;
-    fs_signature_values(&key, binding->entry, value);
-    for (unsigned i = 0; i < family->nparam; i++)
-        if (!family->param[i].is_option)
-            add(text, "%s%s=%lld", text->used > 0 ? " " : "", family->param[i].name,
-                (long long)value[i]);
-}
-
-/* The dimensions, and after them namespace and call site. */
-static void describe(const struct fs_operation *operation, struct text *text)
-{
-    uintptr_t return_address = operation->return_address;
-    text->text[0] = '\0';
-    if (operation->frame != NULL) {
-        add_dimensions(text, operation);
-        return_address = operation->frame->word[FS_WORD_RETURN];
-    } else if (operation->shapes != NULL) {
-        add(text, "%s", operation->shapes);
-    }
-    char path[FS_NAMESPACE_BYTES], place[512];
-    fs_names_path(operation->name_space, path);
-    if (path[0] != '\0')
-        add(text, "%snamespace %s", text->used > 0 ? ", " : "", path);
-    fs_callsite_describe(return_address, place, sizeof place);
-    add(text, "%scalled from %s", text->used > 0 ? ", " : "", place);
-}
 
 /* " in phase predict", " in phase 3" where it has no namespace, or "". */
 static void name_phase(const struct fs_refusal *refusal, const char *path, char *text, size_t size)
@@ -95,12 +40,12 @@ static void write_message(const struct fs_refusal *refusal, const struct fs_oper
         return;
     }
     char cost[FS_GROUPED_BYTES], remaining[FS_GROUPED_BYTES];
-    struct text call = {.used = 0};
-    describe(operation, &call);
+    char call[900];
+    fs_describe(operation, call, sizeof call);
     snprintf(message, size,
              "BudgetExhaustedError: %s would cost %s FLOPs but only %s remain%s (%s)",
              operation->op_name, fs_grouped(cost, refusal->cost_flops),
-             fs_grouped(remaining, refusal->remaining_flops), phase, call.text);
+             fs_grouped(remaining, refusal->remaining_flops), phase, call);
 }
 
 /* ---- the handler ---- */

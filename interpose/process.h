@@ -30,6 +30,7 @@ struct fs_process {
     bool log_failed;  /* said so */
     bool said_budget; /* that it is exhausted */
     bool said_time;
+    bool said_nonfinite;          /* that a NaN or infinity was met */
     bool ending;                  /* a thread ends the process: others wait for it */
     struct fs_registry *registry; /* registry.c */
     void *namespaces;             /* names.c */

@@ -174,6 +174,7 @@ struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct f
     signature->id = known->id;
     signature->words = (uint16_t)key->words;
     signature->varying = known->varying;
+    signature->slow = known->varying || (fs_environment.check_nan_inf && thread->number != 0);
     signature->folded = known->folded;
     memcpy(signature->word, key->word, key->words * sizeof key->word[0]);
     totals->min_ticks = UINT64_MAX;

@@ -46,6 +46,7 @@ struct fs_signature {
     uint64_t cost_flops; /* charged for each call */
     uint32_t id;         /* in the log */
     uint16_t words;
+    bool slow;    /* takes the slow paths: varying, or checked for NaN and infinity */
     bool varying; /* priced by nested calls, or folded: cost and work are the call's own */
     bool folded;
     uint64_t word[];

@@ -99,8 +99,9 @@ struct fs_signature *fs_begin_new(struct fs_thread *thread, const struct fs_key 
     return signature;
 }
 
-void fs_begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
-                      const struct fs_signature *signature, const struct fs_binding *binding)
+/* Charges the operation, or opens it to the sum of its nested calls. */
+static void begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
+                          const struct fs_signature *signature, const struct fs_binding *binding)
 {
     uint64_t cost_flops = 0;
     thread->varying_work = (fs_work){0, 0};
@@ -115,6 +116,20 @@ void fs_begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
     if (!fs_thread_covers(thread, cost_flops))
         fs_begin_draw(thread, frame, binding, cost_flops);
     thread->record->op_cost_flops = cost_flops;
+}
+
+void fs_begin_slow(struct fs_thread *thread, const struct fs_frame *frame,
+                   const struct fs_signature *signature, const struct fs_binding *binding)
+{
+    if (fs_environment.check_nan_inf) {
+        struct turn turn = turn_begin();
+        fs_nancheck_inputs(&thread->nancheck, frame, binding);
+        turn_end(turn, thread);
+    }
+    if (signature->varying)
+        begin_varying(thread, frame, signature, binding);
+    else if (!fs_thread_covers(thread, signature->cost_flops))
+        fs_begin_draw(thread, frame, binding, signature->cost_flops);
 }
 
 void fs_begin_draw(struct fs_thread *thread, const struct fs_frame *frame,
@@ -206,11 +221,18 @@ static void write_event(struct fs_thread *thread, struct fs_frame *frame, uint64
 
 void fs_end_slow(struct fs_thread *thread, struct fs_frame *frame, uint64_t end_ticks)
 {
-    if (!thread->events_on && !frame->signature->varying) {
+    if (!thread->events_on && !frame->signature->slow) {
         fs_count_call(frame->signature->totals, end_ticks - frame->start_ticks);
         return;
     }
-    write_event(thread, frame, end_ticks, 0);
+    uint64_t flags = 0;
+    if (frame->signature->slow && fs_environment.check_nan_inf) {
+        struct turn turn = turn_begin();
+        flags = fs_nancheck_outputs(&thread->nancheck, frame, thread->name_space);
+        frame->signature->totals->nonfinite += flags != 0;
+        turn_end(turn, thread);
+    }
+    write_event(thread, frame, end_ticks, flags);
 }
 
 void fs_abandon(struct fs_frame *frame)

@@ -21,10 +21,10 @@ struct fs_thread *fs_begin_unusual(struct fs_frame *frame, const struct fs_bindi
 struct fs_signature *fs_begin_new(struct fs_thread *thread, const struct fs_key *key,
                                   uint32_t entry);
 
-/* A call whose cost its signature does not fix: charges it, or opens it to the sum of nested calls.
- */
-void fs_begin_varying(struct fs_thread *thread, const struct fs_frame *frame,
-                      const struct fs_signature *signature, const struct fs_binding *binding);
+/* A call whose inputs are to be checked, or whose cost its signature does not fix: charges it, or
+ * opens it to the sum of nested calls. */
+void fs_begin_slow(struct fs_thread *thread, const struct fs_frame *frame,
+                   const struct fs_signature *signature, const struct fs_binding *binding);
 
 /* A call that the thread's own credit does not cover. */
 void fs_begin_draw(struct fs_thread *thread, const struct fs_frame *frame,

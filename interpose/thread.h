@@ -7,6 +7,7 @@
 #include "interpose/arena.h"
 #include "interpose/budget.h"
 #include "interpose/frame.h"
+#include "interpose/nancheck.h"
 #include "interpose/signature.h"
 #include "oplog/format.h"
 
@@ -53,6 +54,7 @@ struct fs_thread {
     struct fs_key key;    /* made last: a folded call is priced by it */
     fs_work varying_work; /* of the operation that is priced by its nested calls, so far */
     fs_count varying_flops;
+    struct fs_nancheck nancheck; /* of the operation, where it is checked */
     struct fs_arena arena;
     struct fs_thread *next; /* of the process */
 };

@@ -228,7 +228,8 @@ struct fs_log_totals {
     uint64_t ticks;     /* sum of durations */
     uint64_t min_ticks; /* UINT64_MAX while calls is 0 */
     uint64_t max_ticks;
-    uint64_t padding[3];
+    uint64_t nonfinite; /* FLOPSCOPE_CHECK_NAN_INF: calls that read or wrote a NaN or infinity */
+    uint64_t padding[2];
     /* FS_LOG_SIG_VARYING alone: sums over the calls, low word first. */
     uint64_t mul[2];
     uint64_t add[2];
@@ -262,7 +263,13 @@ _Static_assert(sizeof(struct fs_log_event) == 12, "on-disk layout");
 
 enum fs_log_event_flags {
     FS_LOG_EVENT_ABANDONED =
-        1 /* left by longjmp, exception or cancellation: the duration is until then */
+        1, /* left by longjmp, exception or cancellation: the duration is until then */
+    FS_LOG_EVENT_NAN = 2,         /* FLOPSCOPE_CHECK_NAN_INF: it wrote a NaN */
+    FS_LOG_EVENT_INF = 4,         /* it wrote an infinity, before its first NaN if any */
+    FS_LOG_EVENT_NAN_IN_INPUT = 8 /* it read a NaN or infinity */
 };
+
+/* A NaN or infinity was met. */
+#define FS_LOG_EVENT_NONFINITE (FS_LOG_EVENT_NAN | FS_LOG_EVENT_INF | FS_LOG_EVENT_NAN_IN_INPUT)
 
 #endif

@@ -225,6 +225,7 @@ bool fs_oplog_merge_next(fs_oplog_merge *merge, struct fs_oplog_event *event);
 struct fs_oplog_tally {
     uint64_t calls;
     uint64_t ticks, min_ticks, max_ticks;
+    uint64_t nonfinite;                     /* calls that read or wrote a NaN or infinity */
     unsigned __int128 mul, add, cost_flops; /* over the calls, saturating */
 };
 

@@ -50,6 +50,7 @@ static void add_totals(const fs_oplog *log, const struct fs_log_totals *totals,
         return;
     }
     add_span(&tally[index], totals->calls, totals->ticks, totals->min_ticks, totals->max_ticks);
+    tally[index].nonfinite = fs_add_saturating(tally[index].nonfinite, totals->nonfinite);
     if (log->signatures[index]->flags & FS_LOG_SIG_VARYING)
         add_work(&tally[index], sums, fs_words_128(totals->mul), fs_words_128(totals->add),
                  fs_words_128(totals->cost_flops));
@@ -85,6 +86,7 @@ static void tally_events(const fs_oplog *log, const struct fs_oplog_thread *thre
             continue;
         }
         add_span(&tally[index], 1, op.duration_ticks, op.duration_ticks, op.duration_ticks);
+        tally[index].nonfinite += (op.flags & FS_LOG_EVENT_NONFINITE) != 0;
         if (log->signatures[index]->flags & FS_LOG_SIG_VARYING)
             add_work(&tally[index], sums, op.mul, op.add, op.cost_flops);
         else

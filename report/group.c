@@ -150,6 +150,7 @@ static void add_figures(struct fs_group *group, const struct fs_process *process
     group->mul = fs_add_flops(group->mul, tally->mul);
     group->add = fs_add_flops(group->add, tally->add);
     group->calls = fs_add_calls(group->calls, tally->calls);
+    group->nonfinite = fs_add_calls(group->nonfinite, tally->nonfinite);
     group->backend_ns = fs_add_ns(group->backend_ns, fs_oplog_ns(log, tally->ticks));
     group->overhead_ns = fs_add_ns(group->overhead_ns,
                                    fs_oplog_ns(log, fs_multiply_ticks(tally->calls, call_ticks)));

@@ -13,6 +13,7 @@ struct fs_group {
     char *key;
     unsigned __int128 flops, mul, add;
     uint64_t calls;
+    uint64_t nonfinite; /* calls that read or wrote a NaN or infinity, where that was checked */
     int64_t backend_ns, overhead_ns; /* thread time */
     int64_t min_ns, max_ns;          /* of one call */
     uint8_t work_class;              /* fs_log_work_class, of the least certain member */

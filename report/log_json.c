@@ -145,9 +145,11 @@ static void print_line(void *memory, const struct fs_log_view *view, const struc
         printf("%d", header->mpi_rank);
     else
         printf("null");
-    printf(", \"abandoned\": %s, %s}",
-           line->event.op.flags & FS_LOG_EVENT_ABANDONED ? "true" : "false",
-           parts->after != NULL ? parts->after : "");
+    printf(", \"abandoned\": %s, ",
+           line->event.op.flags & FS_LOG_EVENT_ABANDONED ? "true" : "false");
+    if (line->event.op.flags & FS_LOG_EVENT_NONFINITE)
+        printf("\"nonfinite\": \"%s\", ", fs_format_nonfinite(line->event.op.flags));
+    printf("%s}", parts->after != NULL ? parts->after : "");
 }
 
 static void finish(void *memory, const struct fs_log_view *view, const struct fs_log_line *dearest,

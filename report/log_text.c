@@ -122,10 +122,13 @@ static void print_line(void *memory, const struct fs_log_view *view, const struc
            (double)fs_oplog_ns(log, line->event.op.duration_ticks) / 1e3);
     if (state->has_namespaces)
         printf("  %-*s", state->name_space, fs_line_namespace(view, line));
-    printf("  %s%s\n",
+    printf("  %s%s",
            fs_format_callsite(place, sizeof place, fs_line_place(view, line),
                               fs_line_callsite(view, line)),
            line->event.op.flags & FS_LOG_EVENT_ABANDONED ? " (abandoned)" : "");
+    if (line->event.op.flags & FS_LOG_EVENT_NONFINITE)
+        printf(" (%s)", fs_format_nonfinite(line->event.op.flags));
+    putchar('\n');
 }
 
 static void print_in_flight(const struct fs_log_view *view)

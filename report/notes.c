@@ -220,6 +220,22 @@ static bool note_class(struct fs_notes *notes, const struct fs_groups *operation
                     names, is_full ? ", ..." : "");
 }
 
+/* The operations of which calls were marked by FLOPSCOPE_CHECK_NAN_INF. */
+static bool note_nonfinite(struct fs_notes *notes, const struct fs_groups *operations)
+{
+    char count[FS_COUNT_TEXT], calls[FS_COUNT_TEXT];
+
+    for (size_t i = 0; i < operations->count; i++) {
+        const struct fs_group *group = &operations->groups[i];
+        if (group->nonfinite > 0 &&
+            !add_note(notes, "NaN or infinity in %s of %s calls of %s: `log` marks them",
+                      fs_format_count(count, sizeof count, group->nonfinite),
+                      fs_format_count(calls, sizeof calls, group->calls), group->key))
+            return false;
+    }
+    return true;
+}
+
 static bool note_budget(struct fs_notes *notes, const struct fs_account *account)
 {
     char count[FS_COUNT_TEXT];
@@ -237,6 +253,7 @@ bool fs_notes_collect(struct fs_notes *notes, const struct fs_account *account,
 
     *notes = (struct fs_notes){0};
     noted = note_budget(notes, account) && note_statuses(notes, account) &&
+            note_nonfinite(notes, operations) &&
             note_class(notes, operations, FS_LOG_ESTIMATE, "are estimates") &&
             note_class(notes, operations, FS_LOG_LEADING, "are counted to leading order") &&
             note_class(notes, operations, FS_LOG_NESTED,

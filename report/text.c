@@ -2,6 +2,8 @@
 /* Times, shares and rates for people and for programs (text.h). */
 #include "report/text.h"
 
+#include "oplog/format.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,4 +75,17 @@ json_t *fs_json_text(const char *text)
 json_t *fs_json_text_or_null(const char *text)
 {
     return text[0] == '\0' ? json_null() : fs_json_text(text);
+}
+
+const char *fs_format_nonfinite(uint32_t flags)
+{
+    static const char *const texts[] = {"",
+                                        "NaN",
+                                        "infinity",
+                                        "infinity and NaN",
+                                        "in input",
+                                        "NaN, in input too",
+                                        "infinity, in input too",
+                                        "infinity and NaN, in input too"};
+    return texts[(flags & FS_LOG_EVENT_NONFINITE) / FS_LOG_EVENT_NAN];
 }

@@ -15,6 +15,10 @@ const char *fs_format_seconds(char *buffer, int64_t ns);
 /* "12.3 %"; "-" of nothing. */
 const char *fs_format_share(char *buffer, unsigned __int128 part, unsigned __int128 whole);
 
+/* What FS_LOG_EVENT_NONFINITE of an event's flags say: "NaN", "infinity, in input too", "in input".
+ */
+const char *fs_format_nonfinite(uint32_t flags);
+
 /* "27.21": 10^9 operations (multiplications and additions, FMA=2) a second; "-" without time. */
 const char *fs_format_gflops(char *buffer, unsigned __int128 mul, unsigned __int128 add,
                              int64_t ns);

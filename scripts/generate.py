@@ -59,7 +59,7 @@ def main(arguments):
         known = notes.read(options.cost)
         check_cost_functions(options.table, lines, known)
         accesses = arrays.read(options.arrays, lines, table.logical_lines)
-        exported = entries.collect(lines)
+        exported = entries.collect(lines, accesses)
     except (table.TableError, ValueError, OSError) as error:
         print(f"generate.py: {error}", file=sys.stderr)
         return 1

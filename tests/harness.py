@@ -171,10 +171,11 @@ class Context:
     def bare(self, command, **options):
         return self.run(command, preload=False, **options)
 
-    def both(self, command, mask=None, outputs=(), **options):
+    def both(self, command, mask=None, outputs=(), said=0, **options):
         """Runs bare, then preloaded, and holds the two against each other: exit code, stdout, stderr
         but for flopscope's closing lines, files left, and the contents of the files named in outputs.
-        mask(text) takes out what differs from run to run. Returns the preloaded run."""
+        mask(text) takes out what differs from run to run; said: lines that flopscope has to say besides.
+        Returns the preloaded run."""
         mask = mask or (lambda text: text)
         bare = self.bare(command, **options)
         run = self.preloaded(command, **options)
@@ -188,7 +189,7 @@ class Context:
         for name in outputs:
             left, right = (mask((r.directory / name).read_text()) for r in (bare, run))
             self.expect(left == right, f"{name} differs: {first_difference(left, right)}")
-        self.expect(len(run.messages) <= len(run.logs),
+        self.expect(len(run.messages) <= len(run.logs) + said,
                     f"{len(run.logs)} logs but on stderr: {one_line(''.join(run.messages))}")
         return run
 

@@ -11,9 +11,11 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 import harness  # noqa: E402  (after dont_write_bytecode, so that nothing is written beside the sources)
-from cases import api, budget, live, numerics, processes, programs, real, stacks, survival  # noqa: E402,F401
+from cases import (  # noqa: E402,F401
+    api, budget, live, nonfinite, numerics, processes, programs, real, stacks, survival)
 
-GROUPS = {"programs": (programs, processes, live, stacks, survival, api), "budget": (budget,), "real": (real, numerics)}
+GROUPS = {"programs": (programs, processes, live, stacks, survival, api, nonfinite), "budget": (budget,),
+          "real": (real, numerics)}
 
 
 def arguments():

@@ -31,7 +31,7 @@ $(T)/truth: tests/truth/truth.c $(COSTLIB)
 # ---- programs that call BLAS ----
 
 SUPPORT  := $(T)/support.o
-PROGRAMS := c_interfaces workspace threads forks state_kept lifetime signals closefds killed loop gemv \
+PROGRAMS := c_interfaces nonfinite workspace threads forks state_kept lifetime signals closefds killed loop gemv \
             shapes chains fork_threads
 PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so \
             plugin_lp64.so plugin_ilp64.so

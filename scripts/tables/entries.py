@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 
 from . import interfaces
+from .arrays import FOUND_MAX
 from .interfaces import CBLAS, FORTRAN, LAPACKE, LAPACKE_WORK, NO_WORD
 
 INTERFACE_CODES = {FORTRAN: "FS_FORTRAN", CBLAS: "FS_CBLAS", LAPACKE: "FS_LAPACKE", LAPACKE_WORK: "FS_LAPACKE_WORK"}
@@ -27,6 +28,8 @@ class Shape:
     same: tuple
     batch: int
     kind: str
+    arrays: tuple  # of (word, (stride word, stride kind))
+    checked: tuple  # the members of struct fs_shape that only the NaN check reads, after array
 
 
 def source_of(form, name, is_letter):
@@ -44,7 +47,49 @@ def source_of(form, name, is_letter):
 BATCH_ARGUMENTS = ["m_array", "n_array", "k_array", "group_count", "group_size"]
 
 
-def shape_of(line, family, form):
+def stride_of(form, line, array):
+    """(word, kind) of an array's leading dimension or increment: lda of a, incx of x."""
+    known = {a.name for a in line.arguments}
+    name = next((prefix + array.name for prefix in ("ld", "inc") if prefix + array.name in known), None)
+    return source_of(form, name, False) if name else (0, "FS_ABSENT")
+
+
+def word_of(form, name):
+    item = form.find(name)
+    return NO_WORD if item is None else item.word
+
+
+def info_of(form):
+    """Word of info's address; the return address's word stands for the result."""
+    return interfaces.WORD_RETURN if form.result == "info" else word_of(form, "info")
+
+
+def beta_of(form):
+    """(word, FS_BETA_...) of a scalar beta."""
+    item = form.find("beta")
+    if item is None or not item.argument.by_value:
+        return NO_WORD, 0
+    return item.word, (item.how == "pointer") + 2 * (item.argument.type != "p")
+
+
+def result_of(form):
+    """(type letter or 0, word of its address) of a floating-point result."""
+    pointer = form.find("result")
+    if pointer is not None:
+        return ord("p"), pointer.word
+    return (ord(form.result) if form.result in tuple("prsdcz") else 0), NO_WORD
+
+
+def checked_of(line, access, form):
+    """(array sources, further members) of a Shape."""
+    names = access.found if access else []
+    found = [word_of(form, name) for name in names] + [NO_WORD] * (FOUND_MAX - len(names))
+    order = next((i for i, (name, _) in enumerate(line.parameters) if name == "order"), NO_WORD)
+    sources = tuple((word_of(form, a.name), stride_of(form, line, a)) for a in (access.arrays if access else []))
+    return sources, (*found, info_of(form), *beta_of(form), order, *result_of(form))
+
+
+def shape_of(line, family, access, form):
     """The Shape of one interface of a line."""
     if "batch" in line.words:
         sources = [source_of(form, name, False) for name in BATCH_ARGUMENTS]
@@ -56,7 +101,7 @@ def shape_of(line, family, form):
     operands = [form.find(name) for name in line.same]
     same = tuple(item.word for item in operands) if operands and all(operands) else (NO_WORD, NO_WORD)
     return Shape(tuple(sources + queries), family, len(sources), len(queries), form.stack_words, layout, same,
-                 int("batch" in line.words), form.kind)
+                 int("batch" in line.words), form.kind, *checked_of(line, access, form))
 
 
 @dataclass
@@ -67,14 +112,14 @@ class Entries:
     rows: list
 
 
-def collect(lines):
+def collect(lines, accesses):
     """Entries of the whole table; ValueError names an entry point that occurs twice."""
     routine_order = sorted(routine for line in lines for routine, _ in line.routines)
     routine_index = {name: i for i, name in enumerate(routine_order)}
     shapes, rows, owner = {}, [], {}
     for family, line in enumerate(lines):
         for routine, _, form, exported in interfaces.entry_points(line):
-            shape = shapes.setdefault(shape_of(line, family, form), len(shapes))
+            shape = shapes.setdefault(shape_of(line, family, accesses.get(line.number), form), len(shapes))
             target = "fs_enter_sse" if any(p.word < interfaces.WORD_REGISTER for p in form.passed) else "fs_enter"
             for name, int_bytes in exported:
                 if name in owner:
@@ -87,10 +132,10 @@ def collect(lines):
     return Entries(list(shapes), rows)
 
 
-def pack_sources(shapes):
+def pack(sequences):
     """(one list of sources, {sequence: offset}), longer sequences first so that shorter ones find a place."""
     pool, offsets, known = [], {}, {}
-    for sequence in sorted({shape.sources for shape in shapes}, key=lambda s: (-len(s), s)):
+    for sequence in sorted(set(sequences), key=lambda s: (-len(s), s)):
         if sequence not in known:
             at = len(pool)
             pool.extend(sequence)
@@ -103,11 +148,14 @@ def pack_sources(shapes):
 
 def write_data(entries, source):
     """Text of entries.c."""
-    pool, offsets = pack_sources(entries.shapes)
+    pool, offsets = pack(shape.sources for shape in entries.shapes)
+    array_pool, array_offsets = pack(shape.arrays for shape in entries.shapes)
     sources = "".join(f"    {{{word}, {kind}}},\n" for word, kind in pool)
+    array_sources = "".join(f"    {{{word}, {{{at}, {kind}}}}},\n" for word, (at, kind) in array_pool)
     shapes = "".join(
         f"    {{{offsets[s.sources]}, {s.family}, {s.parameters}, {s.queries}, {s.stack_words}, {s.layout}, "
-        f"{{{s.same[0]}, {s.same[1]}}}, {s.batch}, {INTERFACE_CODES[s.kind]}}},\n" for s in entries.shapes)
+        f"{{{s.same[0]}, {s.same[1]}}}, {s.batch}, {INTERFACE_CODES[s.kind]}, {array_offsets[s.arrays]}, "
+        f"{{{s.checked[0]}, {s.checked[1]}}}, {', '.join(map(str, s.checked[2:]))}}},\n" for s in entries.shapes)
     rows, text, at = [], [], 0
     for name, shape, routine, int_bytes, _ in entries.rows:
         rows.append(f"    {{{at}, {shape}, {routine}, {int_bytes}, {{0, 0, 0}}}},\n")
@@ -116,6 +164,7 @@ def write_data(entries, source):
     return (f"/* Generated by scripts/generate.py from {source}. */\n"
             '#include "interpose/entries.h"\n\n'
             f"const struct fs_source fs_sources[] = {{\n{sources}}};\n\n"
+            f"const struct fs_array_source fs_array_sources[] = {{\n{array_sources}}};\n\n"
             f"const struct fs_shape fs_shapes[] = {{\n{shapes}}};\n\n"
             f"const struct fs_entry fs_entries[] = {{\n{''.join(rows)}}};\n\n"
             f"const char fs_entry_names[] =\n{''.join(text)};\n\n"

@@ -10,7 +10,7 @@ FORTRAN, CBLAS, LAPACKE, LAPACKE_WORK = "fortran", "cblas", "lapacke", "lapacke_
 ALL = [FORTRAN, CBLAS, LAPACKE, LAPACKE_WORK]
 
 # Words of a call's frame, as in interpose/entries.h.
-WORD_XMM, WORD_REGISTER, WORD_STACK = 0, 8, 16
+WORD_XMM, WORD_REGISTER, WORD_RETURN, WORD_STACK = 0, 8, 15, 16
 XMM_REGISTERS, INTEGER_REGISTERS = 8, 6
 NO_WORD = 0xFF
 
