@@ -130,14 +130,29 @@ static bool count_indices(struct reading *r, const struct part *operand)
     return left == 0 || refuse(r, "more than %d distinct indices", FS_EINSUM_INDICES);
 }
 
+/* The length that an index has in operand i's axes so far, or -1. */
+static int64_t length_in_operand(const struct reading *r, unsigned i, unsigned index)
+{
+    const fs_einsum *e = r->einsum;
+
+    for (unsigned k = 0; k < e->rank[i]; k++)
+        if (e->index[i][k] == index)
+            return r->shape[i].extent[k];
+    return -1;
+}
+
 /* One more axis of operand i, of the given index. */
 static bool add_axis(struct reading *r, unsigned i, unsigned index)
 {
     fs_einsum *e = r->einsum;
     fs_tensor *tensor = &e->operand[i];
     int64_t extent = r->shape[i].extent[e->rank[i]];
-    int64_t *known = &e->extent[index];
+    int64_t *known = &e->extent[index], own = length_in_operand(r, i, index);
 
+    /* A diagonal needs equal axes; between operands, 1 fits every length. */
+    if (own >= 0 && own != extent)
+        return refuse(r, "index '%c' is %" PRId64 " and %" PRId64 " long in operand %u",
+                      fs_index_letter(index), own, extent, i + 1);
     e->index[i][e->rank[i]++] = (uint8_t)index;
     tensor->indices |= fs_index_bit(index);
     if (extent != 1)

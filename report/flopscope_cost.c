@@ -55,7 +55,7 @@ static const char help[] =
     "                         FLOP (default); 2: each counts\n"
     "      --multiplier=X     multiply each cost, as FLOPSCOPE_FLOP_MULTIPLIER does\n"
     "      --budget=FLOPS     plan: whether it fits\n"
-    "      --optimize=HOW     einsum-path: optimal (default up to 10 operands, at most 16) or\n"
+    "      --optimize=HOW     einsum-path: optimal (default up to 12 operands, at most 16) or\n"
     "                         greedy\n"
     "      --symmetric[=LIST] einsum, einsum-path, pointwise, reduction: operands that do not\n"
     "                         change when axes are exchanged, by number: 1,3; without LIST all\n"

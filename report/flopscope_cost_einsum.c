@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Up to so many operands the optimal search is the default: a few milliseconds. */
-enum { OPTIMAL_DEFAULT = 10 };
+/* Up to so many operands the optimal search is the default: it takes some milliseconds. */
+enum { OPTIMAL_DEFAULT = 12 };
 
 /* Declares the operands symmetric that --symmetric asks for. */
 static int apply_symmetry(const struct fs_cost_setting *setting, fs_einsum *einsum)

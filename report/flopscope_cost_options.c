@@ -135,7 +135,8 @@ int fs_cost_read_options(struct fs_cost_setting *setting, bool is_line, unsigned
 
     for (unsigned i = 0; i < count; i++) {
         char *word = words[i];
-        if (word[0] != '-' || word[1] == '\0') {
+        /* "-" is standard input, and "->..." are subscripts. */
+        if (word[0] != '-' || word[1] == '\0' || word[1] == '>') {
             words[kept++] = word;
             continue;
         }

@@ -114,7 +114,8 @@ START_TEST(what_is_wrong_is_said)
         {"ij,jk->iki", "output index 'i' occurs twice", 2, {2, 2, 2, 2, 2, 2}},
         {"ij,jk->ik", "of 2 operands, but 1 shape is", 1, {2, 2, 2}},
         {"ij,jk", "index 'j' is 4 long in operand 2, but 3 before", 2, {2, 2, 3, 2, 4, 2}},
-        {"ii", "index 'i' is 4 long in operand 1, but 3 before", 1, {2, 3, 4}},
+        {"ii", "index 'i' is 3 and 4 long in operand 1", 1, {2, 3, 4}},
+        {"ii,i", "index 'i' is 1 and 4 long in operand 1", 2, {2, 1, 4, 1, 4}},
         {"ij", "'ij' has 2 indices, but its shape has 3 axes", 1, {3, 2, 2, 2}},
         {"ij...", "'ij...' has 2 indices, but its shape has 1 axis", 1, {1, 2}},
         {"i......", "'...' twice", 1, {1, 2}},
@@ -328,7 +329,7 @@ static void make_random(unsigned n, uint64_t seed)
             text[length++] = ',';
         for (unsigned j = 0; j < rank; j++) {
             unsigned index = (unsigned)((seed >> (36 + 5 * j)) % 7);
-            bool is_one = (seed >> (20 + j)) % 8 == 0;
+            bool is_one = (seed >> (13 + index)) % 8 == 0;
             text[length++] = (char)('a' + index);
             list[at++] = is_one ? 1 : extents[index];
         }
