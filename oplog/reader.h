@@ -19,6 +19,9 @@ struct fs_oplog_entry {
     const char *routine;    /* "dgemm" */
     const char *family;     /* "gemm" */
     const char *parameters; /* "transa? transb? m n k" */
+    /* Of an operation of the program's own (group 0), as it said; "": not said. */
+    const char *subscripts; /* "ij,jk->ik" */
+    const char *shapes;     /* "256x256 256x256" */
 };
 
 struct fs_oplog_namespace {

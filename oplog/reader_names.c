@@ -6,7 +6,7 @@
 const struct fs_oplog_entry *fs_oplog_entry_of(const fs_oplog *log, uint32_t id)
 {
     static const struct fs_log_entry record = {.work_class = FS_LOG_NESTED};
-    static const struct fs_oplog_entry unknown = {&record, "?", "?", "?", ""};
+    static const struct fs_oplog_entry unknown = {&record, "?", "?", "?", "", "", ""};
     size_t index = fs_oplog_ids_find(&log->entry_ids, id);
 
     return index == SIZE_MAX ? &unknown : &log->entries[index];

@@ -22,6 +22,11 @@ static const char *take_text(struct rest *rest)
     return text;
 }
 
+static const char *text_or_empty(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
 static struct rest rest_after(const struct fs_log_record *record, size_t struct_bytes)
 {
     const char *start = (const char *)record;
@@ -34,7 +39,8 @@ static enum outcome take_entry(fs_oplog *log, const struct fs_log_record *record
 {
     const struct fs_log_entry *disk = (const struct fs_log_entry *)(const void *)record;
     struct rest rest = rest_after(record, sizeof *disk);
-    struct fs_oplog_entry entry = {disk, take_text(&rest), NULL, NULL, NULL};
+    struct fs_oplog_entry entry = {
+        .record = disk, .name = take_text(&rest), .subscripts = "", .shapes = ""};
 
     if (entry.name != NULL)
         entry.routine = take_text(&rest);
@@ -44,6 +50,10 @@ static enum outcome take_entry(fs_oplog *log, const struct fs_log_record *record
         entry.parameters = take_text(&rest);
     if (entry.parameters == NULL)
         return DAMAGED;
+    if (disk->group == 0) {
+        entry.subscripts = text_or_empty(take_text(&rest));
+        entry.shapes = text_or_empty(take_text(&rest));
+    }
     void *array = fs_oplog_grow(log->entries, log->entry_count, &log->entry_capacity, sizeof entry);
     if (array == NULL)
         return NO_MEMORY;

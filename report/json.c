@@ -5,8 +5,10 @@
 #include "report/shapes.h"
 #include "report/text.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 void fs_json_set_named(json_t *object, const char *name, json_t *value)
 {
@@ -37,10 +39,40 @@ json_t *fs_json_parameters(const struct fs_oplog_entry *entry,
     return object;
 }
 
+/* "256x256 256" as [[256, 256], [256]]; what a program said otherwise as text. */
+static json_t *said_shapes(const char *text)
+{
+    json_t *array = json_array(), *extents = json_array();
+    const char *at = text;
+
+    for (;;) {
+        char *end;
+        long long extent = strtoll(at, &end, 10);
+        if (end == at || !isdigit((unsigned char)*at))
+            break;
+        json_array_append_new(extents, json_integer(extent));
+        if (*end != 'x') {
+            json_array_append_new(array, extents);
+            extents = json_array();
+        }
+        at = end + (*end != '\0');
+        if (*end == '\0' || (*end != 'x' && *end != ' '))
+            break;
+    }
+    bool is_understood = *at == '\0' && json_array_size(extents) == 0;
+    json_decref(extents);
+    if (is_understood)
+        return array;
+    json_decref(array);
+    return fs_json_text(text);
+}
+
 json_t *fs_json_shapes(const struct fs_oplog_entry *entry, const struct fs_log_signature *signature)
 {
     struct fs_operands operands;
 
+    if (entry->shapes[0] != '\0')
+        return said_shapes(entry->shapes);
     if (!fs_operands_of(entry, signature, &operands))
         return fs_json_parameters(entry, signature);
     json_t *array = json_array();
@@ -58,6 +90,8 @@ json_t *fs_json_subscripts(const struct fs_oplog_entry *entry,
 {
     struct fs_operands operands;
 
+    if (entry->subscripts[0] != '\0')
+        return fs_json_text(entry->subscripts);
     return fs_operands_of(entry, signature, &operands) ? fs_json_text_or_null(operands.subscripts)
                                                        : json_null();
 }

@@ -113,6 +113,8 @@ const char *fs_format_parameters(char *buffer, size_t size, const struct fs_oplo
     buffer[0] = '\0';
     if (signature->flags & FS_LOG_SIG_FOLDED)
         append(buffer, size, "(other shapes)");
+    else if (entry->shapes[0] != '\0')
+        append(buffer, size, "%s", entry->shapes);
     else
         for (size_t i = 0; fs_parameter_at(entry, signature, i, &parameter); i++) {
             append(buffer, size, "%s%.*s=", i > 0 ? " " : "", (int)parameter.name_length,

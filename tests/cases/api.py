@@ -93,6 +93,8 @@ def own(t):
     records = run.records()
     t.expect_equal("operations in the log", len(records), 3006)
     t.expect_equal("cumulative", int(records[-1]["cumulative"]), 3421)
+    t.expect_equal("shapes", [r["shapes"] for r in records[:3]], [[[10, 10]]] * 3)
+    t.expect_equal("subscripts", [r["subscripts"] for r in records[2:4]], [None, "ij->ij"])
 
 
 @case("api-example-c")

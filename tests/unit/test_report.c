@@ -101,7 +101,7 @@ static const char *shapes(const char *family, const char *parameters, uint32_t c
         int64_t values[8];
     } record;
     struct fs_log_entry disk = {.id = 1};
-    struct fs_oplog_entry entry = {&disk, "x", "x", family, parameters};
+    struct fs_oplog_entry entry = {&disk, "x", "x", family, parameters, "", ""};
 
     record.signature = (struct fs_log_signature){.nparam = count};
     memcpy(record.values, values, count * sizeof *values);
