@@ -13,6 +13,7 @@
 #include "interpose/run.h"
 #include "interpose/stack.h"
 #include "interpose/thread.h"
+#include "interpose/truncated.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -91,6 +92,8 @@ static bool open_log(struct fs_process *process)
     }
     if (process->log.header == NULL)
         return false;
+    if (process->log.fd >= 0)
+        fs_truncation_guard();
     fill_header(process->log.header, &run);
     write_environment(&process->log);
     fs_budget_open(run.id);
@@ -157,7 +160,8 @@ void fs_process_log_failed(void)
     if (fs_process->log.failure == NULL ||
         __atomic_exchange_n(&fs_process->log_failed, true, __ATOMIC_ACQ_REL))
         return;
-    fs_process->log.header->flags |= FS_LOG_EVENTS_DROPPED;
+    if (!fs_process->log.truncated)
+        fs_process->log.header->flags |= FS_LOG_EVENTS_DROPPED;
     fs_message("the log ends here: %s: %s", fs_process->log.path, fs_process->log.failure);
 }
 
@@ -210,7 +214,10 @@ void fs_process_close(enum fs_log_state state)
     if (fs_process == NULL || !fs_process->started ||
         __atomic_exchange_n(&fs_off, true, __ATOMIC_ACQ_REL))
         return;
-    if (!fs_environment.quiet)
+    fs_log_check(&fs_process->log);
+    fs_process_log_failed();
+    /* Totals are in the log: when it was cut, they are not known any more. */
+    if (!fs_environment.quiet && !fs_process->log.truncated)
         say_closing_line();
     struct fs_log_header *header = fs_process->log.header;
     header->latest = fs_clock_anchor();

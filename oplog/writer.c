@@ -3,6 +3,8 @@
  * error code here and never a SIGBUS in the program. */
 #include "oplog/writer.h"
 
+#include "oplog/mappings.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,6 +24,8 @@ static void *map(int fd, off_t offset, size_t bytes)
     if (memory == MAP_FAILED)
         return NULL;
     madvise(memory, bytes, MADV_DONTFORK);
+    if (fd >= 0)
+        fs_mappings_add(memory, bytes);
     return memory;
 }
 
@@ -43,11 +47,29 @@ static int reserve(int fd, off_t offset, size_t bytes)
 }
 
 /* The program may have closed our descriptor, and what it opened since may have its number. */
-static bool still_ours(const struct fs_log_writer *writer)
+static bool still_ours(struct fs_log_writer *writer)
 {
     struct stat now;
-    return fstat(writer->fd, &now) == 0 && now.st_dev == writer->device &&
-           now.st_ino == writer->inode;
+    uint64_t known_end = __atomic_load_n(&writer->known_end, __ATOMIC_ACQUIRE);
+    if (fstat(writer->fd, &now) != 0 || now.st_dev != writer->device || now.st_ino != writer->inode)
+        return false;
+    if ((uint64_t)now.st_size < known_end)
+        fs_log_truncated(writer);
+    return true;
+}
+
+void fs_log_truncated(struct fs_log_writer *writer)
+{
+    writer->truncated = true;
+    writer->failure = "the file was cut while it was written";
+}
+
+void fs_log_check(struct fs_log_writer *writer)
+{
+    struct stat now;
+    if (writer->fd >= 0 && writer->failure == NULL && still_ours(writer) &&
+        writer->failure == NULL && fstat(writer->fd, &now) == 0 && now.st_nlink == 0)
+        writer->failure = "the file was deleted while it was written";
 }
 
 static bool reopen(struct fs_log_writer *writer)
@@ -149,6 +171,7 @@ static bool open_file(struct fs_log_writer *writer, const char *path, const char
 bool fs_log_open(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
 {
     *writer = (struct fs_log_writer){.fd = -1};
+    fs_mappings_clear();
     bool wanted = path != NULL && strcmp(path, "none") != 0;
     bool opened = wanted && open_file(writer, path, run, replace);
     int saved_errno = errno;
@@ -180,11 +203,18 @@ struct fs_log_chunk *fs_log_chunk(struct fs_log_writer *writer, enum fs_log_chun
             writer->failure = "the log file is gone";
             return NULL;
         }
+        if (writer->truncated)
+            return NULL;
         offset = __atomic_fetch_add(&writer->header->file_end, bytes, __ATOMIC_RELAXED);
         if (reserve(writer->fd, (off_t)offset, bytes) != 0) {
             writer->failure = strerror(errno);
             return NULL;
         }
+        uint64_t end = offset + bytes,
+                 known = __atomic_load_n(&writer->known_end, __ATOMIC_RELAXED);
+        while (known < end && !__atomic_compare_exchange_n(&writer->known_end, &known, end, true,
+                                                           __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+            ;
     }
     chunk = map(writer->fd, (off_t)offset, bytes);
     if (chunk == NULL)
@@ -199,7 +229,9 @@ struct fs_log_chunk *fs_log_chunk(struct fs_log_writer *writer, enum fs_log_chun
 
 void fs_log_chunk_done(struct fs_log_chunk *chunk)
 {
-    munmap(chunk, chunk->bytes);
+    /* Not what the chunk says: its pages may have been taken from under it. */
+    size_t bytes = fs_mappings_remove(chunk);
+    munmap(chunk, bytes != 0 ? bytes : chunk->bytes);
 }
 
 bool fs_log_record(struct fs_log_writer *writer, enum fs_log_record_type type, void *fixed,

@@ -18,6 +18,8 @@ struct fs_log_writer {
     struct fs_log_header *header; /* mapped; never NULL once open */
     struct fs_log_chunk *meta;    /* the chunk that records go to */
     const char *failure;          /* why the file was given up, or NULL */
+    uint64_t known_end;           /* the file was at least as long */
+    bool truncated;               /* what was logged, totals included, is not all there any more */
 };
 
 /* Opens a log in a new file at `path` ("none" or NULL: in memory alone). A finished log that is
@@ -42,6 +44,12 @@ void fs_log_chunk_done(struct fs_log_chunk *chunk);
 bool fs_log_record(struct fs_log_writer *writer, enum fs_log_record_type type, void *fixed,
                    size_t fixed_bytes, const int64_t *values, size_t value_count,
                    const char *const *texts, size_t text_count);
+
+/* Notes that the file was cut: no chunk will be added to it. From a signal handler, too. */
+void fs_log_truncated(struct fs_log_writer *writer);
+
+/* Looks whether the file was deleted or cut; `failure` says so. */
+void fs_log_check(struct fs_log_writer *writer);
 
 /* Closes the file; mappings stay valid. */
 void fs_log_close(struct fs_log_writer *writer);

@@ -10,11 +10,11 @@ COST_SRC   := $(filter-out $(wildcard costmodel/*_main.c),$(wildcard costmodel/*
 COST_OBJ      := $(COST_SRC:%.c=$(O)/obj/%.o) $(O)/obj/gen/catalogue.o $(O)/obj/gen/notes.o
 INTERPOSE_OBJ := $(patsubst %.c,$(O)/obj/%.o,$(wildcard interpose/*.c)) \
                  $(patsubst %.S,$(O)/obj/%.o,$(wildcard interpose/*.S)) \
-                 $(O)/obj/oplog/writer.o $(O)/obj/gen/entries.o $(O)/obj/gen/stubs.o
+                 $(O)/obj/oplog/writer.o $(O)/obj/oplog/mappings.o $(O)/obj/gen/entries.o $(O)/obj/gen/stubs.o
 COST_TOOL_OBJ := $(patsubst %.c,$(O)/obj/%.o,$(wildcard report/flopscope_cost*.c)) \
                  $(O)/obj/report/number.o $(O)/obj/report/table.o
 REPORT_OBJ    := $(patsubst %.c,$(O)/obj/%.o,$(filter-out $(wildcard report/flopscope_cost*.c),$(wildcard report/*.c))) \
-                 $(patsubst %.c,$(O)/obj/%.o,$(filter-out oplog/writer.c,$(wildcard oplog/*.c))) \
+                 $(patsubst %.c,$(O)/obj/%.o,$(filter-out oplog/writer.c oplog/mappings.c,$(wildcard oplog/*.c))) \
                  $(O)/obj/gen/environment_help.o
 
 # What a call runs through; tests/lint checks that these reach no malloc, stdio, exit or lock.

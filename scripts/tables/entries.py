@@ -10,7 +10,8 @@ from .interfaces import CBLAS, FORTRAN, LAPACKE, LAPACKE_WORK, NO_WORD
 INTERFACE_CODES = {FORTRAN: "FS_FORTRAN", CBLAS: "FS_CBLAS", LAPACKE: "FS_LAPACKE", LAPACKE_WORK: "FS_LAPACKE_WORK"}
 
 # Names of libc that the preload library interposes besides the table's.
-LIBC_NAMES = ["longjmp", "_longjmp", "siglongjmp", "__longjmp_chk", "dlclose"]
+LIBC_NAMES = ["longjmp", "_longjmp", "siglongjmp", "__longjmp_chk", "dlclose",
+              "sigaction", "signal", "bsd_signal", "__sysv_signal"]
 
 ENTRIES_MAX = 65535
 

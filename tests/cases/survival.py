@@ -37,3 +37,42 @@ def log_of_short_threads(t):
     run = t.preloaded([t.program("threads")])
     size = sum(log.stat().st_blocks * 512 for log in run.logs)
     t.expect(size < 10_000_000, f"the log has {size} bytes")
+
+
+@case("bus-errors")
+def bus_errors(t):
+    """The program's own SIGBUS handlers are what they are without us."""
+    for arguments in ([], ["mine"], ["sent"]):
+        t.both([t.program("bus_errors"), *arguments])
+
+
+def expect_word(t, run, pattern, closing):
+    """One line about the log, and whether a closing line came after it."""
+    said = [bool(re.search(pattern, line)) for line in run.messages]
+    t.expect_equal(f"'{pattern}' in {run.messages}", said, [True, False] if closing else [True])
+
+
+@case("log-cut")
+def log_cut(t):
+    """The log is truncated while the program runs: it goes on, says so, and the rest stays readable."""
+    bare = t.bare([t.program("cut_log"), "0"])
+    for size in (0, 4096, 5000, 80000, 200000, 1000000):
+        run = t.preloaded([t.program("cut_log"), str(size)])
+        t.expect_equal(f"exit code, cut to {size}", run.code, bare.code)
+        t.expect_equal("stdout", run.stdout, bare.stdout)
+        t.expect_equal("stderr", run.stderr, "")
+        expect_word(t, run, "the file was cut while it was written$", closing=False)
+        t.expect_equal("length", run.logs[0].stat().st_size, size)
+        if size >= 4096:
+            t.expect("shorter than it was" in "".join(run.summary()["notes"]), "no note")
+    t.expect(run.calls()["ddot"] >= 60000, f"calls {run.calls()}")
+
+
+@case("log-deleted")
+def log_deleted(t):
+    bare = t.bare([t.program("cut_log"), "delete"])
+    run = t.preloaded([t.program("cut_log"), "delete"])
+    t.expect_equal("exit code", run.code, bare.code)
+    t.expect_equal("stdout", run.stdout, bare.stdout)
+    expect_word(t, run, "the file was deleted while it was written$", closing=True)
+    t.expect_equal("logs", run.logs, [])
