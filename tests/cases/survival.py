@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: MIT
 """What is left when a process ends in the middle, and when its log cannot be written any more."""
 
+import json
+import random
 import re
+import signal
+import struct
+import subprocess
+import time
 
 from harness import case
 
@@ -76,3 +82,92 @@ def log_deleted(t):
     t.expect_equal("stdout", run.stdout, bare.stdout)
     expect_word(t, run, "the file was deleted while it was written$", closing=True)
     t.expect_equal("logs", run.logs, [])
+
+
+@case("log-without-descriptors")
+def log_without_descriptors(t):
+    """None is free, at first or later: the log is not begun, or ends where it is."""
+    for mode, pattern in (("first", r"no log: .*: Too many open files$"),
+                          ("later", r"the log ends here: .*: the log file is gone$")):
+        bare = t.bare([t.program("no_descriptors"), mode])
+        run = t.preloaded([t.program("no_descriptors"), mode])
+        t.expect_equal("exit code", run.code, bare.code)
+        t.expect_equal("stdout", run.stdout, bare.stdout)
+        t.expect_equal("stderr", run.stderr, bare.stderr)
+        expect_word(t, run, pattern, closing=True)
+    t.expect(run.calls()["ddot"] >= 200000, f"calls {run.calls()}")
+
+
+def on_small_disk(t, options, preload):
+    """Runs a program on a tmpfs of its own, in name spaces of its own. Returns
+    the run and what the report said of its log, while that was there."""
+    script = f"""
+        mount -t tmpfs -o {options} none . && cd . && cd "$PWD" || exit 99
+        {"LD_PRELOAD=" + str(t.setting.library) if preload else ""} {t.program("state_kept")}
+        code=$?
+        if ls *.fslog >/dev/null 2>&1; then {t.setting.report} --json *.fslog >"$OUT"; fi
+        exit $code"""
+    answer = t.directory / "report.json"
+    answer.unlink(missing_ok=True)
+    run = t.bare(["unshare", "-rm", "sh", "-c", script], env={"OUT": str(answer)})
+    return run, json.loads(answer.read_text()) if answer.exists() else None
+
+
+def may_mount():
+    probe = ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"]
+    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+
+
+@case("log-disk-full", needs=["unshare"])
+def log_disk_full(t):
+    """A disk that fills up, and one that takes nothing. Where mounting is not allowed, no-space stands
+    for them."""
+    if not may_mount():
+        return
+    bare, _ = on_small_disk(t, "size=400k", preload=False)
+    run, summary = on_small_disk(t, "size=400k", preload=True)
+    t.expect_equal("exit code", run.code, bare.code)
+    t.expect_equal("stdout", run.stdout, bare.stdout)
+    t.expect_equal("stderr", run.stderr, bare.stderr)
+    expect_word(t, run, "the log ends here: .*: No space left on device$", closing=True)
+    t.expect_equal("calls", summary["calls"], 2000000)
+    for options, pattern in (("ro", "Read-only file system"), ("size=4k,nr_inodes=1", "No space left")):
+        run, summary = on_small_disk(t, options, preload=True)
+        t.expect_equal("exit code", run.code, bare.code)
+        t.expect_equal("stdout", run.stdout, bare.stdout)
+        expect_word(t, run, f"no log: .*: {pattern}", closing=True)
+        t.expect_equal("report", summary, None)
+
+
+def kill_at_random(t, chance):
+    """Kills a program of one to four threads at a random moment, its start included. Whatever had
+    returned is in the log, and its totals are the sum of its events. Returns the calls that ended."""
+    process, directory = t.start([t.program("killed"), "count", str(chance.randint(1, 4))])
+    time.sleep(chance.choice([0.02, 0.05, 0.2]) * chance.random())
+    process.send_signal(signal.SIGKILL)
+    run = t.finish(process, directory)
+    t.expect_equal("exit code", run.code, -signal.SIGKILL)
+    count = directory / "count"
+    begun, ended = struct.unpack("QQ", count.read_bytes()[:16]) if count.exists() and count.stat().st_size else (0, 0)
+    logs = [log for log in run.logs if log.read_bytes()[:8] == b"FSOPLOG\n"]
+    if not logs:
+        t.expect_equal("calls ended, and no log", ended, 0)
+        return 0
+    summary = run.summary(logs=logs)
+    t.expect(ended <= summary["calls"] <= begun, f"{summary['calls']} calls, {ended} ended, {begun} begun")
+    listed = run.report("log", "--limit", "1", logs=logs)
+    events = re.search(r"^operations: (?:1 of )?([0-9,]+)(?: shown)?$", listed, re.MULTILINE)
+    t.expect(events, f"no operations line in {listed[-300:]}")
+    t.expect_equal("events", number(events[1]), summary["calls"])
+    t.expect("not logged one by one" not in listed, "totals and events differ")
+    work = sum(operation["flop_cost"] for operation in summary["operations"].values())
+    t.expect_equal("used", summary["flops_used"], work + summary["flops_in_flight"])
+    return ended
+
+
+@case("killed-at-random")
+def killed_at_random(t):
+    """A few of the runs that tests/survival.py makes by the thousand."""
+    chance = random.Random(4)
+    calls = [kill_at_random(t, chance) for _ in range(20)]
+    t.expect(max(calls) > 1000, f"all were killed at once: {calls}")
