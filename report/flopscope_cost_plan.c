@@ -144,6 +144,7 @@ static bool add_operation(struct fs_cost_steps *steps, const struct fs_cost_oper
     added->flops = fs_count_mul(added->times, (fs_count)fs_cost_charged(added->answer.flops));
     added->cumulative = fs_count_add(steps->flops, added->flops);
     steps->flops = added->cumulative;
+    steps->is_saturated = steps->is_saturated || added->answer.flops >= UINT64_MAX;
     return true;
 }
 

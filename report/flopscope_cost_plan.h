@@ -21,6 +21,7 @@ struct fs_cost_steps {
     struct fs_cost_operation *operation;
     size_t count, room;
     fs_count flops;
+    bool is_saturated; /* a call of some operation costs the most that 64 bits can say, or more */
 };
 
 void fs_cost_show_plan(const struct fs_cost_setting *setting, const struct fs_cost_steps *steps);

@@ -83,8 +83,9 @@ void fs_cost_show_plan(const struct fs_cost_setting *setting, const struct fs_co
 
     if (steps->count > 0)
         show_operations(steps);
-    printf("%sTotal   %s FLOPs\n", steps->count > 0 ? "\n" : "",
-           fs_format_count(number, sizeof number, steps->flops));
+    printf("%sTotal   %s FLOPs%s\n", steps->count > 0 ? "\n" : "",
+           fs_format_count(number, sizeof number, steps->flops),
+           steps->is_saturated ? " or more: a cost in 64 bits is at its limit" : "");
     if (setting->has_budget)
         show_budget(setting, steps);
 }
@@ -113,6 +114,7 @@ void fs_cost_json_plan(const struct fs_cost_setting *setting, const struct fs_co
     for (size_t i = 0; i < steps->count; i++)
         json_array_append_new(operations, json_operation(setting, &steps->operation[i]));
     json_object_set_new(object, "flops", fs_cost_json_count(steps->flops));
+    json_object_set_new(object, "saturated", json_boolean(steps->is_saturated));
     json_object_set_new(object, "flop_budget",
                         setting->has_budget ? fs_cost_json_count(setting->budget_flops)
                                             : json_null());
