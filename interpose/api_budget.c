@@ -128,7 +128,7 @@ FS_EXPORT int flopscope_budget_open(const struct flopscope_budget_options *optio
 static void say_closing_line(const struct fs_phase *phase)
 {
     struct fs_sums sums;
-    char used[FS_GROUPED_BYTES], calls[FS_GROUPED_BYTES], of_budget[128] = "";
+    char used[FS_GROUPED_BYTES], calls[FS_GROUPED_BYTES], of_budget[128] = "", beyond[96] = "";
     char path[FS_NAMESPACE_BYTES];
     if (!fs_sums_collect(&sums))
         return;
@@ -141,10 +141,16 @@ static void say_closing_line(const struct fs_phase *phase)
                  fs_grouped(left, fs_phase_left_flops(phase)),
                  fs_grouped(limit, phase->limit_flops));
     }
+    if (phase->beyond > 0) {
+        char flops[FS_GROUPED_BYTES];
+        snprintf(beyond, sizeof beyond, ", %s beyond it uncharged",
+                 fs_grouped(flops, fs_phase_flops(phase->beyond)));
+    }
     fs_names_path(phase->name_space, path);
-    fs_message("phase %s: %s FLOPs in %s operation%s%s", path[0] != '\0' ? path : "(no namespace)",
+    fs_message("phase %s: %s FLOPs in %s operation%s%s%s",
+               path[0] != '\0' ? path : "(no namespace)",
                fs_grouped(used, fs_phase_used_flops(phase)), fs_grouped(calls, count),
-               count == 1 ? "" : "s", of_budget);
+               count == 1 ? "" : "s", of_budget, beyond);
 }
 
 FS_EXPORT void flopscope_budget_close(int budget)

@@ -25,7 +25,7 @@ bool fs_charge(struct fs_thread *thread, const struct fs_operation *operation, u
 {
     struct fs_excused excused = {0};
     struct fs_refusal refusal;
-    if (fs_ticks() > thread->deadline_ticks)
+    if (thread->deadline_ticks != UINT64_MAX && fs_ticks() > thread->deadline_ticks)
         fs_check_time(thread, operation->op_name);
     while (!fs_phase_charge(thread, cost_flops, &excused, &refusal)) {
         if (excused.count == FS_PHASES_MAX) /* a handler that opens phases without end */

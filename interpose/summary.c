@@ -204,6 +204,7 @@ static void describe_phase(struct fs_summary *summary, const struct fs_phase *ph
     summary->has_limit = phase->limit_flops != UINT64_MAX;
     summary->limit_flops = phase->limit_flops;
     summary->remaining_flops = fs_phase_left_flops(phase);
+    summary->uncharged_flops = fs_phase_flops(phase->beyond);
     *base = (struct fs_base){phase->sums, phase->start.monotonic_ns};
 }
 

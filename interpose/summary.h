@@ -32,6 +32,7 @@ struct fs_summary {
     bool has_limit;
     uint64_t limit_flops, remaining_flops;
     fs_count used_flops;
+    fs_count uncharged_flops; /* of these: what ran beyond the phase's limit */
     uint64_t calls;
     uint64_t wall_ns, backend_ns, overhead_ns, residual_ns; /* wall is the sum of the others */
     struct fs_summary_rows operations;

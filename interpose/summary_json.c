@@ -118,6 +118,8 @@ static void add_limit(struct fs_out *out, const struct fs_summary *summary)
     add_count(out, "flops_used", summary->used_flops);
     fs_out_add(out, ", ");
     add_count(out, "flops_remaining", summary->remaining_flops);
+    fs_out_add(out, ", ");
+    add_count(out, "flops_uncharged", summary->uncharged_flops);
 }
 
 size_t fs_summary_json(const struct fs_summary *summary, char *buffer, size_t size)

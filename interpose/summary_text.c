@@ -86,6 +86,9 @@ static void add_budget(struct fs_out *out, const struct fs_summary *summary,
     add_budget_row(out, widths, "Total budget", fs_grouped(count, limit), share(of, limit, limit));
     add_budget_row(out, widths, "Used", fs_grouped(count, summary->used_flops),
                    share(of, summary->used_flops, limit));
+    if (summary->uncharged_flops > 0)
+        add_budget_row(out, widths, "  uncharged", fs_grouped(count, summary->uncharged_flops),
+                       share(of, summary->uncharged_flops, limit));
     add_budget_row(out, widths, "Remaining", fs_grouped(count, summary->remaining_flops),
                    share(of, summary->remaining_flops, limit));
 }
