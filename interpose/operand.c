@@ -62,6 +62,29 @@ static bool place_band_by_rows(struct fs_operand *operand, int64_t stride)
     return e->origin >= e->upper && stride >= e->cols;
 }
 
+static bool place(struct fs_operand *operand, int64_t stride, bool has_stride, enum fs_order order)
+{
+    switch (operand->extent.layout) {
+    case FS_EXTENT_VECTOR:
+        return place_vector(operand, has_stride ? stride : 1);
+    case FS_EXTENT_DENSE:
+        if (order != FS_COLUMN_MAJOR)
+            transpose(operand);
+        return place_dense(operand, stride, has_stride);
+    case FS_EXTENT_BAND:
+        if (order == FS_ROW_MAJOR_LAPACKE)
+            return place_band_by_rows(operand, stride);
+        if (order == FS_ROW_MAJOR_CBLAS)
+            transpose(operand);
+        return place_band(operand, stride);
+    default:
+        if (order != FS_COLUMN_MAJOR)
+            transpose(operand);
+        operand->row_step = 1;
+        return true;
+    }
+}
+
 bool fs_operand_place(struct fs_operand *operand, const fs_extent *extent, int64_t stride,
                       bool has_stride, enum fs_order order)
 {
@@ -70,20 +93,12 @@ bool fs_operand_place(struct fs_operand *operand, const fs_extent *extent, int64
     operand->is_transposed = false;
     fs_extent *e = &operand->extent;
     if (e->rows <= 0 || e->cols <= 0 || e->rows > DIMENSION_MAX || e->cols > DIMENSION_MAX ||
-        stride > DIMENSION_MAX || stride < -DIMENSION_MAX || fs_extent_elements(e) == 0)
+        e->origin > DIMENSION_MAX || stride > DIMENSION_MAX || stride < -DIMENSION_MAX ||
+        fs_extent_elements(e) == 0 || !place(operand, stride, has_stride, order))
         return false;
     e->lower = least(e->lower, e->rows);
     e->upper = least(e->upper, e->cols);
-    if (e->layout == FS_EXTENT_VECTOR)
-        return place_vector(operand, has_stride ? stride : 1);
-    if (e->layout == FS_EXTENT_BAND && order == FS_ROW_MAJOR_LAPACKE)
-        return place_band_by_rows(operand, stride);
-    if (order != FS_COLUMN_MAJOR)
-        transpose(operand);
-    if (e->layout == FS_EXTENT_DENSE)
-        return place_dense(operand, stride, has_stride);
-    operand->row_step = 1;
-    return e->layout == FS_EXTENT_BAND ? place_band(operand, stride) : true;
+    return true;
 }
 
 /* Elements in memory order with a common step; the first is (i, j) and i goes on with di, j with

@@ -18,10 +18,14 @@ UNIT_BIN  := $(UNIT_SRC:tests/unit/%.c=$(T)/unit/%)
 UNIT_OBJ  := $(filter-out %_main.o,$(REPORT_OBJ))
 UNIT_LIBS := -lcheck -lsubunit -lm -lrt -lpthread -ljansson -lsmartcols -ldw -lelf
 
+# What a test takes from the preload library's room.
+$(T)/unit/test_operand: UNIT_MORE = $(addprefix $(O)/obj/interpose/,scan.o operand.o)
+$(T)/unit/test_operand: $(addprefix $(O)/obj/interpose/,scan.o operand.o)
+
 $(T)/unit/%: tests/unit/%.c $(UNIT_OBJ) $(COSTLIB)
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
-	$(Q)$(CC) $(CFLAGS) $(FS_CFLAGS) -o $@ $< $(UNIT_OBJ) $(COSTLIB) $(FS_LDFLAGS) $(UNIT_LIBS)
+	$(Q)$(CC) $(CFLAGS) $(FS_CFLAGS) -o $@ $< $(UNIT_MORE) $(UNIT_OBJ) $(COSTLIB) $(FS_LDFLAGS) $(UNIT_LIBS)
 
 $(T)/truth: tests/truth/truth.c $(COSTLIB)
 	@mkdir -p $(@D)
