@@ -145,3 +145,37 @@ def example_costs(t):
                     "sum 256x256": "65536", "LAPACKE_dgesv n=1000 nrhs=1": "334334000"})
     t.expect("dgesv: nrhs is missing; its parameters are n nrhs" in shared.stdout, shared.stdout)
     t.expect("gemm 256: 16777216" in shared.stdout, shared.stdout)
+
+
+def documented(t, program):
+    """The code and the output that docs/api.md shows after `DOCS/EXAMPLE`, output without its indent."""
+    text = (t.setting.source / "../docs/api.md").read_text()
+    _, _, after = text.partition(f"`docs/examples/{program}`")
+    code = re.search(r"```\w+\n(.*?)```", after, re.S).group(1)
+    output = re.search(r"```\n\n((?:(?:    .*)?\n)+)", after).group(1)
+    return code, re.sub(r"^    ", "", output, flags=re.M)
+
+
+def masked(text):
+    """Without times, shares and places, which differ from run to run."""
+    text = re.sub(r"called from .*\)", "called from X)", text)
+    return re.sub(r"\d+\.\d+( %)?", "#", text).split()
+
+
+@case("api-documentation", needs=["/usr/lib/python3/dist-packages/numpy"])
+def documentation(t):
+    """docs/api.md has the examples as they are, and what they print."""
+    commands = {"phases.c": [t.program("example_phases")], "phases.f90": [t.program("example_phases_fortran")],
+                "phases.py": ["/usr/bin/python3", t.source("../docs/examples/phases.py")],
+                "costs.c": [t.program("example_costs")]}
+    for name, command in commands.items():
+        code, shown = documented(t, name)
+        source = (t.setting.source / "../docs/examples" / name).read_text()
+        t.expect(source.endswith(code), f"docs/api.md does not show {name} as it is")
+        run = t.preloaded(command, env={"FLOPSCOPE_LOG": "none"})
+        words = masked(shown)
+        for line in [*run.stdout.splitlines(), *(m.rstrip() for m in run.messages[:-1])]:
+            wanted = masked(line)
+            found = any(words[i:i + len(wanted)] == wanted for i in range(len(words)))
+            t.expect(found or name == "phases.py" and line.startswith("flopscope: phase"),
+                     f"docs/api.md does not show what {name} prints: {line}")
