@@ -97,6 +97,12 @@ static bool read_letter(const struct fs_cost_setting *setting, const fs_family *
     return false;
 }
 
+/* A sign, and a rank of which negative values say how to find it: no dimensions. */
+static bool takes_negative(const char *name)
+{
+    return strcmp(name, "isgn") == 0 || strcmp(name, "nrnk") == 0;
+}
+
 static bool read_integer(const struct fs_cost_setting *setting, const fs_param *param,
                          const char *argument, const char *text, int64_t *value)
 {
@@ -105,9 +111,8 @@ static bool read_integer(const struct fs_cost_setting *setting, const fs_param *
 
     if (fs_cost_parse_dimension(text, is_sum ? INT64_MAX : FS_DIM_MAX, value))
         return true;
-    /* The one argument that may be negative is a sign. */
-    if (strcmp(param->name, "isgn") == 0 && strcmp(text, "-1") == 0) {
-        *value = -1;
+    if (takes_negative(param->name) && (strcmp(text, "-1") == 0 || strcmp(text, "-2") == 0)) {
+        *value = text[1] == '1' ? -1 : -2;
         return true;
     }
     fs_cost_refuse(setting,

@@ -37,7 +37,7 @@ static const struct fs_cost_letters lines[] = {
     {"jobp", "NP", 0},
     {"jobq", "NQI", 0},
     {"jobr", "NRPT", 0},
-    {"jobt", "NT", 0},
+    {"jobt", "NTR", 0},
     {"jobu", "NASOUFWCIRV", 0},
     {"jobv", "NVAJWRI", 0},
     {"jobvt", "NASOV", 0},
@@ -46,7 +46,7 @@ static const struct fs_cost_letters lines[] = {
     {"jobv1t", "YN", 0},
     {"jobv2t", "YN", 0},
     {"jobv*", "NV", 0},
-    {"jobz", "NVASO", 0},
+    {"jobz", "NVASOFQ", 0},
     {"*", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 0},
 };
 

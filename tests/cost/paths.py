@@ -9,7 +9,10 @@ import subprocess
 import sys
 import time
 
-import numpy as np
+try:
+    import numpy as np
+except ImportError:
+    sys.exit("FAIL paths: needs python3-numpy: run scripts/deps")
 
 TOOL = sys.argv[1]
 
