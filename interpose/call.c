@@ -198,6 +198,15 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     return go;
 }
 
+/* A backend that takes a lock waits there for all stores before it, ours to a line of the log that
+ * is not in the cache yet included: so lines are fetched four ahead. */
+enum { EVENTS_AHEAD = 4 * 64 / sizeof(struct fs_log_event) };
+
+static inline void fs_prefetch_for_writing(const void *address)
+{
+    __asm__ volatile("prefetchw %0" : : "m"(*(const char *)address));
+}
+
 void fs_end(struct fs_frame *frame)
 {
     uint64_t now = fs_ticks();
@@ -219,6 +228,7 @@ void fs_end(struct fs_frame *frame)
             event->duration_ticks = (uint32_t)duration;
             __atomic_store_n(&event->signature, signature->id, __ATOMIC_RELEASE);
             thread->event = event + 1;
+            fs_prefetch_for_writing(event + EVENTS_AHEAD);
             thread->last_ticks = now;
             fs_count_call(signature->totals, duration);
         }
