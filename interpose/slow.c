@@ -153,6 +153,10 @@ void fs_late(uint32_t entry)
     struct fs_frame *frame = fs_tls.current; /* NULL after an operation */
     struct fs_signature *signature = frame != NULL ? frame->signature : NULL;
     uint32_t running = thread->record->op_signature;
+    /* In a phase its charge has just looked at the time: what passed since then is seen at its end.
+     */
+    if (signature != NULL && !signature->varying && thread->credit == &thread->phased)
+        return;
     /* A handler may leave for good: then the operation has not run. */
     if (frame != NULL)
         frame->signature = NULL;

@@ -70,7 +70,7 @@ def stop(t):
 def throw(t):
     run = t.both([t.program("api_throw")], env={"FLOPSCOPE_QUIET": "1"})
     t.expect_equal("stdout", run.stdout, "end\n")
-    t.expect_equal("calls", run.calls(), {"ddot": 7})
+    t.expect_equal("calls", run.calls(), {"ddot": 8})
 
 
 @case("api-own")

@@ -30,6 +30,33 @@ void dot(int n)
     (void)sum;
 }
 
+/* The operation is deeper on the stack than the handler was. */
+__attribute__((noinline)) void deeper()
+{
+    volatile char room[10000];
+    room[0] = 1;
+    dot(100);
+    room[9999] = room[0];
+}
+
+/* An exception out of a deduct must not leave flopscope off. */
+void own()
+{
+    flopscope_budget_options options = {};
+    options.flop_budget = 250;
+    options.quiet = 1;
+    flopscope::budget phase(options);
+    try {
+        FLOPSCOPE_DEDUCT("own", 300, nullptr, nullptr);
+        if (flopscope_version)
+            std::printf("WRONG: the own operation was charged\n");
+    } catch (const TooDear &) {
+    }
+    deeper();
+    if (flopscope_version && flopscope_budget_used(phase.number()) != 100)
+        std::printf("WRONG: the operation after it is not seen\n");
+}
+
 } // namespace
 
 int main()
@@ -53,6 +80,7 @@ int main()
         if (flopscope_version && flopscope_budget_remaining(FLOPSCOPE_INNERMOST) != UINT64_MAX)
             std::printf("WRONG: the phase is open\n");
     }
+    own();
     dot(1000);
     std::printf("end\n");
     return 0;
