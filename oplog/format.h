@@ -167,6 +167,8 @@ struct fs_log_callsite {
     uint64_t symbol_offset; /* address less the symbol's */
 };
 
+#define FS_LOG_STACK_MAX 1024u /* a deeper one is damage */
+
 /* A call stack; the numbers of `depth` call sites follow as int64_t, the direct caller's first. */
 struct fs_log_stack {
     struct fs_log_record record;

@@ -105,7 +105,8 @@ static enum outcome take_stack(fs_oplog *log, const struct fs_log_record *record
     const struct fs_log_stack *disk = (const struct fs_log_stack *)(const void *)record;
     struct fs_oplog_stack stack = {disk, (const int64_t *)(const void *)(disk + 1), disk->depth};
 
-    if (disk->depth > (record->bytes - sizeof *disk) / sizeof(int64_t) || disk->id == 0)
+    if (disk->depth > (record->bytes - sizeof *disk) / sizeof(int64_t) || disk->id == 0 ||
+        disk->depth > FS_LOG_STACK_MAX)
         return DAMAGED;
     void *array = fs_oplog_grow(log->stacks, log->stack_count, &log->stack_capacity, sizeof stack);
     if (array == NULL)

@@ -42,8 +42,9 @@ static void list_events(fs_oplog *log)
 
 static void sum_up(const struct fs_logset *set)
 {
-    static const enum fs_grouping groupings[] = {FS_BY_OPERATION, FS_BY_NAMESPACE, FS_BY_CALLSITE,
-                                                 FS_BY_SHAPE};
+    static const enum fs_grouping groupings[] = {
+        FS_BY_OPERATION, FS_BY_NAMESPACE,           FS_BY_CALLSITE,
+        FS_BY_STACK,     FS_BY_STACK_AND_OPERATION, FS_BY_SHAPE};
     struct fs_account account;
     struct fs_notes notes;
 
@@ -60,6 +61,8 @@ static void sum_up(const struct fs_logset *set)
         }
         fs_groups_free(groups);
     }
+    fs_account_close(&account);
+    check(fs_account_open_totals(&account, set));
     fs_account_close(&account);
 }
 
