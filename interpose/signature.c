@@ -103,6 +103,26 @@ static void write_signature(const struct fs_key *key, uint32_t entry, struct fs_
         fs_process_log_failed();
 }
 
+/* What a call of the signature moves, where that is known. */
+static void write_traffic(const struct fs_key *key, uint32_t entry, const struct fs_known *known)
+{
+    int64_t value[FS_PARAM_MAX];
+    fs_count read, written;
+    if (known->folded)
+        return;
+    fs_signature_values(key, entry, value);
+    if (!fs_family_traffic(family_of(entry), fs_routines[fs_entries[entry].routine].prec, value,
+                           &read, &written))
+        return;
+    struct fs_log_traffic record = {
+        .signature = known->id,
+        .read_bytes = read > UINT64_MAX ? UINT64_MAX : (uint64_t)read,
+        .written_bytes = written > UINT64_MAX ? UINT64_MAX : (uint64_t)written,
+    };
+    if (!fs_log_record(&fs_process->log, FS_LOG_TRAFFIC, &record, sizeof record, NULL, 0, NULL, 0))
+        fs_process_log_failed();
+}
+
 /* The process's number and price for a key; folded once there are too many. Under the lock. */
 static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
 {
@@ -125,6 +145,7 @@ static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
     known->folded = key == &folded_key;
     known->varying = known->folded || !fs_signature_price(key, entry, &work, &known->cost_flops);
     write_signature(key, entry, known, &work);
+    write_traffic(key, entry, known);
     return known;
 }
 

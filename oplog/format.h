@@ -118,7 +118,8 @@ enum fs_log_record_type {
     FS_LOG_SIGNATURE = 4,
     FS_LOG_ENVIRONMENT = 5, /* text: NAME=value, or the command line as ARGV=... */
     FS_LOG_NOTE = 6,        /* text: what flopscope had to say on stderr */
-    FS_LOG_STACK = 7
+    FS_LOG_STACK = 7,
+    FS_LOG_TRAFFIC = 8
 };
 
 /* At the head of each record; the next record is `bytes` further, a multiple of 8. A reader skips
@@ -199,6 +200,17 @@ struct fs_log_signature {
     uint64_t add[2];
     uint64_t cost_flops; /* what one call is charged, in budget units, saturating */
 };
+/* The bytes that each call of a signature moves at least once between memory and the processor:
+ * what it reads and writes of its arrays, an array that is read and written in both. Saturating at
+ * 2^64 - 1. A signature without this record: not known. */
+struct fs_log_traffic {
+    struct fs_log_record record;
+    uint32_t signature;
+    uint32_t reserved;
+    uint64_t read_bytes;
+    uint64_t written_bytes;
+};
+_Static_assert(sizeof(struct fs_log_traffic) == 32, "on-disk layout");
 _Static_assert(sizeof(struct fs_log_signature) == 72, "on-disk layout");
 _Static_assert(sizeof(struct fs_log_callsite) == 40, "on-disk layout");
 _Static_assert(sizeof(struct fs_log_entry) == 16, "on-disk layout");

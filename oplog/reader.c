@@ -302,6 +302,7 @@ void fs_oplog_close(fs_oplog *log)
     free(log->callsites);
     free(log->stacks);
     free(log->signatures);
+    free(log->traffic);
     free(log->notes);
     free(log->environment);
     fs_oplog_ids_free(&log->entry_ids);
@@ -309,6 +310,7 @@ void fs_oplog_close(fs_oplog *log)
     fs_oplog_ids_free(&log->callsite_ids);
     fs_oplog_ids_free(&log->stack_ids);
     fs_oplog_ids_free(&log->signature_ids);
+    fs_oplog_ids_free(&log->traffic_ids);
     fs_oplog_ids_free(&log->thread_ids);
     if (log->is_mapped)
         munmap((void *)(uintptr_t)log->base, log->size);

@@ -80,6 +80,8 @@ typedef struct {
     size_t stack_count, stack_capacity;
     const struct fs_log_signature **signatures;
     size_t signature_count, signature_capacity;
+    const struct fs_log_traffic **traffic;
+    size_t traffic_count, traffic_capacity;
     const char **notes; /* FS_LOG_NOTE */
     size_t note_count, note_capacity;
     const char **environment; /* FS_LOG_ENVIRONMENT: "NAME=value" */
@@ -93,7 +95,7 @@ typedef struct {
     size_t size;
     bool is_mapped;
     struct fs_oplog_ids entry_ids, namespace_ids, callsite_ids, stack_ids, signature_ids,
-        thread_ids;
+        traffic_ids, thread_ids;
     uint64_t ns_multiplier; /* nanoseconds per tick, times 2^ns_shift */
     unsigned ns_shift;
 } fs_oplog;
@@ -121,6 +123,9 @@ const char *fs_oplog_namespace_of(const fs_oplog *log, uint32_t id);
 
 /* Index of a signature in log->signatures, or SIZE_MAX where the log does not describe it. */
 size_t fs_oplog_signature_index(const fs_oplog *log, uint32_t id);
+
+/* The bytes that a call of the signature moves; NULL where the log does not tell. */
+const struct fs_log_traffic *fs_oplog_traffic_of(const fs_oplog *log, uint32_t signature);
 
 /* Frames of a signature's call stack: 1 where its call site alone was kept, 0 where nothing was. */
 size_t fs_oplog_depth(const fs_oplog *log, const struct fs_log_signature *signature);

@@ -33,6 +33,13 @@ size_t fs_oplog_signature_index(const fs_oplog *log, uint32_t id)
     return fs_oplog_ids_find(&log->signature_ids, id);
 }
 
+const struct fs_log_traffic *fs_oplog_traffic_of(const fs_oplog *log, uint32_t signature)
+{
+    size_t index = fs_oplog_ids_find(&log->traffic_ids, signature);
+
+    return index == SIZE_MAX ? NULL : log->traffic[index];
+}
+
 /* The stack of a signature; NULL: it has none, or the log does not describe it. */
 static const struct fs_oplog_stack *stack_of(const fs_oplog *log,
                                              const struct fs_log_signature *signature)

@@ -132,6 +132,20 @@ static enum outcome take_signature(fs_oplog *log, const struct fs_log_record *re
                                                                                    : NO_MEMORY;
 }
 
+static enum outcome take_traffic(fs_oplog *log, const struct fs_log_record *record)
+{
+    const struct fs_log_traffic *disk = (const struct fs_log_traffic *)(const void *)record;
+    void *array = fs_oplog_grow(log->traffic, log->traffic_count, &log->traffic_capacity,
+                                sizeof *log->traffic);
+
+    if (array == NULL)
+        return NO_MEMORY;
+    log->traffic = array;
+    log->traffic[log->traffic_count] = disk;
+    return fs_oplog_ids_add(&log->traffic_ids, disk->signature, log->traffic_count++) ? TAKEN
+                                                                                      : NO_MEMORY;
+}
+
 static enum outcome take_line(const struct fs_log_record *record, const char ***lines,
                               size_t *count, size_t *capacity)
 {
@@ -162,6 +176,8 @@ static size_t struct_bytes(uint16_t type)
         return sizeof(struct fs_log_stack);
     case FS_LOG_SIGNATURE:
         return sizeof(struct fs_log_signature);
+    case FS_LOG_TRAFFIC:
+        return sizeof(struct fs_log_traffic);
     case FS_LOG_ENVIRONMENT:
     case FS_LOG_NOTE:
         return sizeof(struct fs_log_record);
@@ -189,6 +205,8 @@ static enum outcome take_record(fs_oplog *log, const struct fs_log_record *recor
         return take_stack(log, record);
     case FS_LOG_SIGNATURE:
         return take_signature(log, record);
+    case FS_LOG_TRAFFIC:
+        return take_traffic(log, record);
     case FS_LOG_ENVIRONMENT:
         return take_line(record, &log->environment, &log->environment_count,
                          &log->environment_capacity);

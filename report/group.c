@@ -162,6 +162,20 @@ static void add_figures(struct fs_group *group, const struct fs_process *process
     group->signature = signature;
 }
 
+/* Bytes that are not known stay out, together with the work that they would be held against. */
+static void add_traffic(struct fs_group *group, const fs_oplog *log,
+                        const struct fs_log_signature *signature,
+                        const struct fs_oplog_tally *tally)
+{
+    const struct fs_log_traffic *traffic = fs_oplog_traffic_of(log, signature->id);
+    if (traffic == NULL)
+        return;
+    unsigned __int128 calls = tally->calls;
+    group->traffic_flops = fs_add_flops(group->traffic_flops, fs_add_flops(tally->mul, tally->add));
+    group->read_bytes = fs_add_flops(group->read_bytes, calls * traffic->read_bytes);
+    group->written_bytes = fs_add_flops(group->written_bytes, calls * traffic->written_bytes);
+}
+
 static bool add_signature(struct fs_groups *table, enum fs_grouping grouping,
                           const struct fs_process *process,
                           const struct fs_log_signature *signature,
@@ -174,6 +188,7 @@ static bool add_signature(struct fs_groups *table, enum fs_grouping grouping,
     if (group == NULL)
         return false;
     add_figures(group, process, signature, tally);
+    add_traffic(group, process->log, signature, tally);
     if (grouping != FS_BY_NAMESPACE)
         return true;
     if (group->operations == NULL)
@@ -251,4 +266,11 @@ struct fs_groups *fs_groups_new(const struct fs_account *account, enum fs_groupi
     }
     sort_groups(table, sort);
     return table;
+}
+
+double fs_flops_per_byte(const struct fs_group *group)
+{
+    double bytes = (double)group->read_bytes + (double)group->written_bytes;
+
+    return bytes > 0 ? (double)group->traffic_flops / bytes : 0;
 }

@@ -13,6 +13,8 @@ struct fs_group {
     char *key;
     unsigned __int128 flops, mul, add;
     uint64_t calls;
+    /* Of the calls whose bytes are known: work, and what they read and wrote. */
+    unsigned __int128 traffic_flops, read_bytes, written_bytes;
     uint64_t nonfinite; /* calls that read or wrote a NaN or infinity, where that was checked */
     int64_t backend_ns, overhead_ns; /* thread time */
     int64_t min_ns, max_ns;          /* of one call */
@@ -44,5 +46,9 @@ enum fs_grouping {
 struct fs_groups *fs_groups_new(const struct fs_account *account, enum fs_grouping grouping,
                                 int sort);
 void fs_groups_free(struct fs_groups *groups);
+
+/* Arithmetic intensity: operations (FMA=2) for each byte that is moved at least once; 0 where the
+ * bytes are not known. */
+double fs_flops_per_byte(const struct fs_group *group);
 
 #endif

@@ -18,6 +18,11 @@ static json_t *times_and_work(json_t *object, const struct fs_group *group)
     json_object_set_new(object, "add", fs_json_count(group->add));
     json_object_set_new(object, "gflops",
                         fs_json_gflops(group->mul, group->add, group->backend_ns));
+    if (group->read_bytes > 0 || group->written_bytes > 0) {
+        json_object_set_new(object, "read_bytes", fs_json_count(group->read_bytes));
+        json_object_set_new(object, "written_bytes", fs_json_count(group->written_bytes));
+        json_object_set_new(object, "flops_per_byte", json_real(fs_flops_per_byte(group)));
+    }
     if (group->nonfinite > 0)
         json_object_set_new(object, "nonfinite_calls", fs_json_count(group->nonfinite));
     json_object_set_new(object, "min_time_s", fs_json_seconds(group->min_ns));

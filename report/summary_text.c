@@ -218,8 +218,9 @@ static bool print_stacks(const struct fs_summary *summary)
 
 static bool print_shapes(const struct fs_summary *summary)
 {
-    static const char *const columns[] = {">FLOPS",   ">SHARE",      ">CALLS",     ">TIME s",
-                                          ">GFLOP/s", "ENTRY POINT", "PARAMETERS", NULL};
+    static const char *const columns[] = {">FLOPS",      ">SHARE",     ">CALLS",
+                                          ">TIME s",     ">GFLOP/s",   ">FLOP/B",
+                                          "ENTRY POINT", "PARAMETERS", NULL};
     const struct fs_groups *shapes = summary->shapes;
     struct fs_table table;
     char text[512];
@@ -235,6 +236,10 @@ static bool print_shapes(const struct fs_summary *summary)
         const struct fs_oplog_entry *entry = fs_oplog_entry_of(group->log, group->signature->entry);
         fs_table_row(&table);
         fill_figures(&table, &summary->account, group);
+        if (group->read_bytes > 0 || group->written_bytes > 0)
+            fs_table_cell(&table, "%.2f", fs_flops_per_byte(group));
+        else
+            fs_table_cell(&table, "-");
         fs_table_cell(&table, "%s", entry->name);
         fs_table_cell(&table, "%s",
                       fs_format_parameters(text, sizeof text, entry, group->signature));

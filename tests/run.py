@@ -12,9 +12,9 @@ sys.dont_write_bytecode = True
 
 import harness  # noqa: E402  (after dont_write_bytecode, so that nothing is written beside the sources)
 from cases import (  # noqa: E402,F401
-    api, budget, live, nonfinite, numerics, processes, programs, real, stacks, survival, trees)
+    api, budget, live, nonfinite, numerics, processes, programs, real, stacks, survival, traffic, trees)
 
-GROUPS = {"programs": (programs, processes, live, stacks, survival, api, nonfinite), "budget": (budget,),
+GROUPS = {"programs": (programs, processes, live, stacks, survival, api, nonfinite, traffic), "budget": (budget,),
           "real": (real, numerics, trees)}
 
 

@@ -195,6 +195,16 @@ LB_UNUSED static void lb_signature(struct log_builder *log, uint32_t id, uint32_
     lb_record(log, FS_LOG_SIGNATURE, &signature, sizeof signature, values, nparam, 0);
 }
 
+/* The bytes that a call of a signature moves. */
+LB_UNUSED static void lb_traffic(struct log_builder *log, uint32_t signature, uint64_t read_bytes,
+                                 uint64_t written_bytes)
+{
+    struct fs_log_traffic traffic = {
+        .signature = signature, .read_bytes = read_bytes, .written_bytes = written_bytes};
+
+    lb_record(log, FS_LOG_TRAFFIC, &traffic, sizeof traffic, NULL, 0, 0);
+}
+
 LB_UNUSED static struct fs_log_thread *lb_thread_state(struct log_builder *log, uint32_t number)
 {
     return (struct fs_log_thread *)(void *)(lb_chunk_at(log, log->threads[number].state) + 1);
@@ -284,6 +294,16 @@ LB_UNUSED static void lb_event(struct log_builder *log, uint32_t number, uint32_
         totals->calls++;
         totals->ticks += duration;
     }
+}
+
+/* An operation that FLOPSCOPE_CHECK_NAN_INF marked. */
+LB_UNUSED static void lb_nonfinite_event(struct log_builder *log, uint32_t number,
+                                         uint32_t signature, uint64_t start, uint64_t duration,
+                                         uint64_t flags)
+{
+    lb_escape(log, number, FS_LOG_ESCAPE_FLAGS, flags);
+    lb_event(log, number, signature, start, duration);
+    lb_totals(log, number, signature)->nonfinite++;
 }
 
 /* An operation of a varying signature, with its own work and cost. */

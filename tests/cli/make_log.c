@@ -210,6 +210,25 @@ static void make_folded(void)
     save(&log, "folded.fslog");
 }
 
+/* Bytes of three signatures; NaN and infinity marked, and the process killed or not. */
+static void make_nonfinite(const char *path, bool was_killed)
+{
+    struct log_builder log;
+
+    begin(&log);
+    lb_traffic(&log, 1, 8 * (256 * 64 + 64 * 128 + 256 * 128), 8 * 256 * 128);
+    lb_traffic(&log, 2, 8 * (256 * 256 + 256 + 256), 8 * 256);
+    lb_traffic(&log, 3, 8 * (256 + 256), 0);
+    lb_event(&log, 1, 1, 0, MS);
+    lb_nonfinite_event(&log, 1, 1, 2 * MS, MS, FS_LOG_EVENT_INF);
+    lb_nonfinite_event(&log, 1, 2, 4 * MS, MS, FS_LOG_EVENT_NAN | FS_LOG_EVENT_NAN_IN_INPUT);
+    lb_nonfinite_event(&log, 1, 3, 6 * MS, MS, FS_LOG_EVENT_NAN_IN_INPUT);
+    lb_event(&log, 1, 4, 8 * MS, MS);
+    if (was_killed)
+        lb_header(&log)->state = FS_LOG_RUNNING;
+    save(&log, path);
+}
+
 /* Chunks, records, escapes and header fields of a later version, and a page that was being
  * reserved. */
 static void make_later(void)
@@ -347,6 +366,8 @@ int main(void)
     make_killed();
     make_dropped();
     make_folded();
+    make_nonfinite("nonfinite.fslog", false);
+    make_nonfinite("nonfinite-killed.fslog", true);
     make_later();
     make_damaged();
     make_foreign();
