@@ -41,6 +41,23 @@ static void print_source(const char *name)
         printf("  %s: %s [%s]\n", why.name, why.formula, why.source);
 }
 
+/* In which order to contract several arrays. */
+static void print_path(void)
+{
+    const int64_t cube[] = {30, 30, 30}, matrix[] = {40, 30};
+    const struct flopscope_shape t = {cube, 3}, a = {matrix, 2}, shapes[] = {t, a, a, a};
+    struct flopscope_path path;
+
+    if (flopscope_einsum_path("ijk,ai,bj,ck->abc", shapes, 4, 1, &path) != FLOPSCOPE_OK)
+        return;
+    printf("ijk,ai,bj,ck->abc: naive %llu, optimized %llu, %.0f times faster\n",
+           (unsigned long long)path.naive_cost, (unsigned long long)path.optimized_cost,
+           path.speedup);
+    for (uint32_t i = 0; i < path.step_count; i++)
+        printf("  contract %u and %u into %u: %llu FLOPs\n", path.step[i].left, path.step[i].right,
+               4 + i, (unsigned long long)path.step[i].flops);
+}
+
 int main(void)
 {
     const int64_t matrix[] = {256, 256};
@@ -56,6 +73,7 @@ int main(void)
                 &work);
     print_flops("gesv n=1000", flopscope_cost("gesv", solve, 1, &work), &work);
     print_table();
+    print_path();
     print_source("gesv");
     return 0;
 }

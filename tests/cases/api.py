@@ -145,6 +145,26 @@ def example_costs(t):
                     "sum 256x256": "65536", "LAPACKE_dgesv n=1000 nrhs=1": "334334000"})
     t.expect("dgesv: nrhs is missing; its parameters are n nrhs" in shared.stdout, shared.stdout)
     t.expect("gemm 256: 16777216" in shared.stdout, shared.stdout)
+    logged = t.preloaded([t.program("example_costs")]).records()
+    found = [(r["op_name"], int(r["flop_cost"]), r["subscripts"], r["shapes"]) for r in logged]
+    t.expect_equal("the path's event", found,
+                   [("einsum_path", 1, "ijk,ai,bj,ck->abc", [[30, 30, 30], [40, 30], [40, 30], [40, 30]])])
+
+
+@case("api-install", needs=["pkg-config"])
+def install(t):
+    """What make install puts there is enough to compile and run with."""
+    source = t.setting.source.parent
+    prefix = t.directory / "prefix"
+    make = ["make", "-s", "-C", str(source), f"O={t.setting.library.parent}", f"PREFIX={prefix}", "install"]
+    t.expect_equal("make install", t.bare(make).code, 0)
+    environment = {"PKG_CONFIG_PATH": str(prefix / "lib/pkgconfig"), "LD_LIBRARY_PATH": str(prefix / "lib")}
+    examples = source / "docs/examples"
+    for command in (f"cc {examples}/costs.c $(pkg-config --cflags --libs flopcost) -o costs && ./costs",
+                    f"cc $(pkg-config --cflags flopscope) {examples}/phases.c -lblas -o phases && ./phases",
+                    f"gfortran {prefix}/include/flopscope.f90 {examples}/phases.f90 -lblas -o phases && ./phases"):
+        run = t.bare(["sh", "-c", command], env=environment)
+        t.expect(run.code == 0 and run.stdout != "", f"{command}: {run.code} {run.stderr}")
 
 
 def documented(t, program):
