@@ -191,9 +191,9 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     struct fs_log_thread *record = thread->record;
     record->op_signature = signature->id;
     uint64_t now = fs_ticks();
+    record->op_start_ticks = now;
     if (UNLIKELY(now > fs_thread_deadline(thread)))
         fs_late(entry);
-    record->op_start_ticks = now;
     frame->start_ticks = now;
     return go;
 }

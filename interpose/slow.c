@@ -152,19 +152,17 @@ void fs_late(uint32_t entry)
     struct fs_thread *thread = fs_tls.self;
     struct fs_frame *frame = fs_tls.current; /* NULL after an operation */
     struct fs_signature *signature = frame != NULL ? frame->signature : NULL;
-    uint32_t running = thread->record->op_signature;
     /* In a phase its charge has just looked at the time: what passed since then is seen at its end.
      */
     if (signature != NULL && !signature->varying && thread->credit == &thread->phased)
         return;
-    /* A handler may leave for good: then the operation has not run. */
+    /* A handler may leave for good: then the operation has not run. It has been charged, and its
+     * mark in the log says so. */
     if (frame != NULL)
         frame->signature = NULL;
-    thread->record->op_signature = 0;
     fs_check_time(thread, fs_routines[fs_entries[entry].routine].name);
     if (frame != NULL)
         frame->signature = signature;
-    thread->record->op_signature = running;
     errno = saved_errno;
 }
 

@@ -37,7 +37,7 @@ $(T)/truth: tests/truth/truth.c $(COSTLIB)
 SUPPORT  := $(T)/support.o
 PROGRAMS := c_interfaces nonfinite workspace threads forks state_kept lifetime signals closefds killed loop gemv \
             shapes chains fork_threads
-PROGRAMS += cut_log bus_errors no_descriptors
+PROGRAMS += cut_log bus_errors no_descriptors late
 PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so \
             plugin_lp64.so plugin_ilp64.so
 PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins ilp64 escapes fortran_calls $(PLUGINS) chains_fast)

@@ -18,23 +18,37 @@ def number(text):
     return int(text.replace(",", ""))
 
 
+def expect_sum(t, run):
+    """Report, preload library and budget agree to the FLOP. Returns the summary."""
+    closing = re.search(rf"{NUMBER} FLOPs in {NUMBER} operations?, {NUMBER} of the budget of {NUMBER} left",
+                        "".join(run.messages))
+    t.expect(closing, f"messages {run.messages}")
+    used, _, left, budget = map(number, closing.groups())
+    summary = run.summary()
+    t.expect_equal("used, by the preload library", used, summary["flops_used"])
+    t.expect_equal("remaining", summary["flops_remaining"], left)
+    t.expect_equal("used and remaining", used + left, budget)
+    ended = sum(operation["flop_cost"] for operation in summary["operations"].values())
+    t.expect_equal("ended and in flight", ended + summary["flops_in_flight"], used)
+    return summary
+
+
 @case("budget-adds-up")
 def budget_adds_up(t):
-    """Threads are in operations when another one exhausts the budget: report, preload library and
-    budget agree to the FLOP."""
+    """Threads are in operations when another one exhausts the budget."""
     for _ in range(3):
         run = t.preloaded([t.program("loop"), "100", "8"], env={"FLOPSCOPE_BUDGET": "300M"})
         t.expect_equal("exit code", run.code, 88)
-        closing = re.search(rf"{NUMBER} FLOPs in {NUMBER} operations, {NUMBER} of the budget of {NUMBER} left",
-                            "".join(run.messages))
-        t.expect(closing, f"messages {run.messages}")
-        used, _, left, budget = map(number, closing.groups())
-        summary = run.summary()
-        t.expect_equal("used, by the preload library", used, summary["flops_used"])
-        t.expect_equal("remaining", summary["flops_remaining"], left)
-        t.expect_equal("used and remaining", used + left, budget)
-        ended = sum(operation["flop_cost"] for operation in summary["operations"].values())
-        t.expect_equal("ended and in flight", ended + summary["flops_in_flight"], used)
+        expect_sum(t, run)
+
+
+@case("budget-adds-up-late")
+def budget_adds_up_late(t):
+    """An operation that comes too late was charged before it was found so."""
+    run = t.preloaded([t.program("late")], env={"FLOPSCOPE_BUDGET": "1e6", "FLOPSCOPE_WALL_TIME_LIMIT_S": "0.3"})
+    t.expect_equal("exit code", run.code, 89)
+    summary = expect_sum(t, run)
+    t.expect_equal("calls and FLOPs in flight", (summary["calls"], summary["flops_in_flight"]), (1, 250))
 
 
 @case("log-of-short-threads")
