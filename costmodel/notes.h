@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is known about each cost function: title, formula, class, source. Taken by the generator from
- * the comments above the functions, so that tools and documentation say what the code says. */
+/* What is known about each cost function: title, formula, class, source. Taken by the generator
+ * from the comments above the functions, so that tools and documentation say what the code says. */
 #ifndef FS_NOTES_H
 #define FS_NOTES_H
 

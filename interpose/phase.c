@@ -35,7 +35,8 @@ static void unlock(void)
 
 static uint32_t open_count(void)
 {
-    return phases != NULL ? __atomic_load_n(&phases->count, __ATOMIC_ACQUIRE) : 0;
+    const struct phases *all = __atomic_load_n(&phases, __ATOMIC_ACQUIRE);
+    return all != NULL ? __atomic_load_n(&all->count, __ATOMIC_ACQUIRE) : 0;
 }
 
 /* Index of an open phase, or -1. Under the lock. */
@@ -137,7 +138,9 @@ static struct fs_phase new_phase(const struct fs_thread *thread,
 /* Under the process's lock. */
 static int32_t push(struct fs_phase *phase)
 {
-    if (phases == NULL && (phases = fs_pages_wiped_on_fork(sizeof *phases)) == NULL)
+    if (phases == NULL)
+        __atomic_store_n(&phases, fs_pages_wiped_on_fork(sizeof *phases), __ATOMIC_RELEASE);
+    if (phases == NULL)
         return -1;
     lock();
     phase->id = 0;

@@ -51,10 +51,10 @@ static void charge_nested(struct fs_thread *thread, struct fs_frame *frame,
         fs_tls.gate = 0;
         return;
     }
+    if (!fs_thread_covers(thread, cost_flops))
+        fs_begin_draw(thread, frame, binding, cost_flops); /* a handler may leave */
     thread->varying_work = fs_work_add(thread->varying_work, work);
     thread->varying_flops = fs_count_add(thread->varying_flops, cost_flops);
-    if (!fs_thread_covers(thread, cost_flops))
-        fs_begin_draw(thread, frame, binding, cost_flops);
     thread->record->op_cost_flops = saturated(thread->varying_flops);
 }
 
