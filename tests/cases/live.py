@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: MIT
 """flopscope-report live: beside programs that run, that begin later, that are killed, and in trees."""
 
+import fcntl
+import os
+import pty
 import re
 import signal
+import struct
 import subprocess
+import termios
 import time
 
 from harness import TIMEOUT_S, case
@@ -112,3 +117,57 @@ def live_interrupted(t):
     t.expect_equal("program's state", process.poll(), None)
     process.send_signal(signal.SIGKILL)
     t.finish(process, directory)
+
+
+def set_size(terminal, rows, columns):
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def read_until(t, terminal, what, found):
+    """What the viewer writes until found(text) holds, or it ends."""
+    text = ""
+    deadline = time.monotonic() + 20
+    while not found(text):
+        t.expect(time.monotonic() < deadline, f"no {what} in {text!r}")
+        try:
+            text += os.read(terminal, 65536).decode()
+        except OSError:  # the other side is closed
+            break
+    return text
+
+
+def expect_pictures(t, text, rows, columns):
+    """In place: each picture goes back as many lines as the one before had, and none is too large."""
+    pictures = re.split(r"\x1b\[(\d+)A\r", text)
+    for back, picture in zip(pictures[1::2], pictures[2::2]):
+        lines = picture.split("\x1b[K\r\n")[:-1]
+        t.expect(int(back) < rows and len(lines) < rows, f"{len(lines)} lines on {rows} rows")
+        wide = [line for line in lines if len(line) > columns]
+        t.expect(not wide, f"wider than {columns}: {wide}")
+    return len(pictures) // 2
+
+
+@case("live-terminal")
+def live_terminal(t):
+    """On a terminal: in place, within its size, whole again after a change of it."""
+    process, directory = t.start([t.program("killed"), "count", "2"])
+    wait_for(t, "log", lambda: list(directory.glob("*.fslog")))
+    terminal, other = pty.openpty()
+    set_size(terminal, 9, 40)
+    viewer = subprocess.Popen([str(t.setting.report), "live"], cwd=directory, stdout=other,
+                              stderr=subprocess.PIPE)
+    os.close(other)
+    text = read_until(t, terminal, "third picture", lambda text: text.count("A\r") >= 2)
+    t.expect(expect_pictures(t, text, 9, 40) >= 2, f"not in place: {text!r}")
+    t.expect("\x1b[2J" not in text, "the screen was cleared")
+    set_size(terminal, 30, 100)
+    text = read_until(t, terminal, "picture of the new size", lambda text: text.count("A\r") >= 2)
+    t.expect("\x1b[2J\x1b[H" in text, f"not cleared after the change of size: {text!r}")
+    expect_pictures(t, text.split("\x1b[2J\x1b[H")[-1], 30, 100)
+    process.send_signal(signal.SIGKILL)
+    t.finish(process, directory)
+    text = read_until(t, terminal, "end", lambda text: False)
+    t.expect("not closed" in text, f"no last picture: {text!r}")
+    viewer.communicate(timeout=20)
+    t.expect_equal("exit code", viewer.returncode, 0)
+    os.close(terminal)
