@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -86,6 +87,13 @@ static bool is_in_use(const struct segment *s)
     return false;
 }
 
+/* Growing a file beyond RLIMIT_FSIZE would raise SIGXFSZ in the program. */
+static bool may_create(void)
+{
+    struct rlimit limit;
+    return getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur >= sizeof(struct segment);
+}
+
 /* The run's segment in a directory that is memory or at least shared, made by whoever comes first.
  */
 static struct segment *open_in(const char *directory, const char *run)
@@ -94,14 +102,17 @@ static struct segment *open_in(const char *directory, const char *run)
                           (unsigned)getuid(), run, (unsigned long long)fs_environment.budget_flops);
     struct segment *s = NULL;
     struct stat status;
-    int fd = length < (int)sizeof path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)
-                                       : -1;
-    if (fd < 0)
+    int create = may_create() ? O_CREAT : 0;
+    int fd =
+        length < (int)sizeof path ? open(path, O_RDWR | create | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
+    if (fd < 0) {
+        errno = create != 0 ? errno : EFBIG;
         return NULL;
+    }
     while (flock(fd, LOCK_EX) != 0 && errno == EINTR)
         ;
     if (fstat(fd, &status) == 0 && status.st_uid == getuid() &&
-        (status.st_size != 0 || posix_fallocate(fd, 0, sizeof *s) == 0))
+        (status.st_size != 0 || (create != 0 && posix_fallocate(fd, 0, sizeof *s) == 0)))
         s = map(fd);
     if (s != NULL && s->ready == 0)
         initialize(s);

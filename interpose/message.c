@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,6 +49,16 @@ static bool is_stderr(void)
            !S_ISREG(status.st_mode) || (fcntl(STDERR_FILENO, F_GETFL) & O_APPEND) != 0;
 }
 
+/* A file that may not grow: writing to it would raise SIGXFSZ in the program. */
+static bool is_full(size_t length)
+{
+    struct rlimit limit;
+    struct stat status;
+    return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+           fstat(STDERR_FILENO, &status) == 0 && S_ISREG(status.st_mode) &&
+           (rlim_t)status.st_size + length > limit.rlim_cur;
+}
+
 void fs_message(const char *format, ...)
 {
     int saved_errno = errno;
@@ -63,7 +74,7 @@ void fs_message(const char *format, ...)
     if (end > sizeof line - 2)
         end = sizeof line - 2;
     line[end] = '\n';
-    if (is_stderr())
+    if (is_stderr() && !is_full(end + 1))
         fs_write_all(STDERR_FILENO, line, end + 1);
     errno = saved_errno;
 }

@@ -185,3 +185,18 @@ def killed_at_random(t):
     chance = random.Random(4)
     calls = [kill_at_random(t, chance) for _ in range(20)]
     t.expect(max(calls) > 1000, f"all were killed at once: {calls}")
+
+
+@case("file-size-limit")
+def file_size_limit(t):
+    """Files that may not grow, of the log, of the shared budget and of messages: no SIGXFSZ from us."""
+    bare = t.bare([t.program("gemv")])
+    for limit in (0, 1, 5, 100):
+        script = f"ulimit -f {limit}; exec {t.program('gemv')}"
+        run = t.preloaded(["bash", "-c", script], env={"FLOPSCOPE_BUDGET": "1e12"})
+        t.expect_equal(f"exit code under {limit} KiB", run.code, bare.code)
+        t.expect_equal("stdout", run.stdout, bare.stdout)
+        t.expect("File too large" in "".join(run.messages), f"messages {run.messages}")
+    run = t.preloaded(["bash", "-c", f"ulimit -f 0; exec {t.program('gemv')} 2>messages"])
+    t.expect_equal("exit code with stderr in a file", run.code, bare.code)
+    t.expect_equal("length of that file", (run.directory / "messages").stat().st_size, 0)
