@@ -200,8 +200,8 @@ contains
 
     ! handler: c_funloc of a bind(c) function (what, data) -> integer(c_int); c_null_funptr: none.
     subroutine flopscope_set_exhausted_handler(handler, data)
-        type(c_funptr), intent(in) :: handler
-        type(c_ptr), intent(in) :: data
+        type(c_funptr), value :: handler
+        type(c_ptr), value :: data
         type(c_funptr) :: address
         procedure(handler_c), pointer :: set
         if (.not. found("set_exhausted_handler", address)) return

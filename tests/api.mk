@@ -4,7 +4,7 @@
 EXAMPLES    := docs/examples
 EXAMPLE_BIN := $(TEST_BIN)/example_phases $(TEST_BIN)/example_phases_fortran \
                $(TEST_BIN)/example_costs $(TEST_BIN)/example_costs_static $(TEST_BIN)/api \
-               $(TEST_BIN)/api_throw
+               $(TEST_BIN)/api_throw $(TEST_BIN)/api_fortran
 
 test-programs: $(EXAMPLE_BIN)
 
@@ -14,9 +14,14 @@ $(TEST_BIN)/example_phases: $(EXAMPLES)/phases.c include/flopscope.h include/flo
 	$(COMPILE) -Iinclude -o $@ $< -lblas
 
 $(TEST_BIN)/example_phases_fortran: include/flopscope.f90 $(EXAMPLES)/phases.f90
-	@mkdir -p $(@D)
+	@mkdir -p $(@D) $(T)/example_mod
 	@echo '  FC      $<'
-	$(Q)$(FC) -std=f2008 -O1 -g -Wall -J$(T) -o $@ $^ -lblas
+	$(Q)$(FC) -std=f2008 -O1 -g -Wall -J$(T)/example_mod -o $@ $^ -lblas
+
+$(TEST_BIN)/api_fortran: include/flopscope.f90 tests/programs/api_fortran.f90
+	@mkdir -p $(@D) $(T)/api_mod
+	@echo '  FC      $(lastword $^)'
+	$(Q)$(FC) -std=f2008 -O1 -g -Wall -J$(T)/api_mod -o $@ $^ -lblas
 
 $(TEST_BIN)/example_costs: $(EXAMPLES)/costs.c $(FLOPCOST_LINK)
 	@mkdir -p $(@D)

@@ -73,6 +73,13 @@ def throw(t):
     t.expect_equal("calls", run.calls(), {"ddot": 8})
 
 
+@case("api-fortran")
+def fortran(t):
+    run = t.both([t.program("api_fortran")], env={"FLOPSCOPE_QUIET": "1"})
+    t.expect_equal("stdout", run.stdout, "dot 100.0\ndot 100.0\nend\n")
+    t.expect_equal("calls", run.calls(), {"ddot": 2, "own": 2})
+
+
 @case("api-own")
 def own(t):
     """Own operations in the summaries of the process, of the report, and in the log."""
