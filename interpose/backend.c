@@ -2,15 +2,18 @@
 /* Probes a backend's integer width and how its complex functions return. */
 #include "interpose/backend.h"
 
+#include "interpose/lock.h"
 #include "interpose/scope.h"
 
 #include <complex.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { BACKENDS_MAX = 64 };
 
 static struct fs_backend known[BACKENDS_MAX];
 static unsigned known_count;
+static struct fs_lock lock;
 
 /* Reads as 3 in 32 bits and as a negative length in 64. */
 static const int64_t THREE_OR_NEGATIVE = (int64_t)0xffffffff00000003;
@@ -51,19 +54,34 @@ static uint32_t probe_shift(uintptr_t target)
     return result[0] != -1;
 }
 
+static bool find_known(uintptr_t low, struct fs_backend *backend)
+{
+    bool found = false;
+    fs_lock_take(&lock);
+    for (unsigned i = 0; i < known_count && !found; i++)
+        if ((found = known[i].low == low))
+            *backend = known[i];
+    fs_lock_give(&lock);
+    return found;
+}
+
 struct fs_backend fs_backend_of(uintptr_t target)
 {
+    struct fs_backend backend;
     uintptr_t low = fs_scope_object(target).low;
-    for (unsigned i = 0; i < known_count; i++)
-        if (known[i].low == low)
-            return known[i];
-    struct fs_backend backend = {low, probe_int_bytes(target), probe_shift(target)};
+    if (find_known(low, &backend))
+        return backend;
+    backend = (struct fs_backend){low, probe_int_bytes(target), probe_shift(target)};
+    fs_lock_take(&lock);
     if (known_count < BACKENDS_MAX)
         known[known_count++] = backend;
+    fs_lock_give(&lock);
     return backend;
 }
 
 void fs_backend_forget(void)
 {
+    fs_lock_take(&lock);
     known_count = 0;
+    fs_lock_give(&lock);
 }

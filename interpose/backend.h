@@ -12,10 +12,10 @@ struct fs_backend {
 };
 
 /* The backend that holds the function `target`; calls a few of its functions on a handful of
- * numbers the first time. Callers hold a lock. */
+ * numbers the first time. Not to be called under a lock. */
 struct fs_backend fs_backend_of(uintptr_t target);
 
-/* Forgets all: objects may have been unloaded. Callers hold the same lock. */
+/* Forgets all: objects may have been unloaded. */
 void fs_backend_forget(void);
 
 #endif

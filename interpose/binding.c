@@ -96,24 +96,38 @@ void fs_binding_describe(struct fs_binding *binding, uint8_t shift)
     }
 }
 
-static const struct fs_binding *resolve(uint32_t entry, uintptr_t return_address)
+/* Takes the dynamic linker's lock, and may run the backend to probe it: not to be called under
+ * ours. */
+static struct fs_binding resolve(uint32_t entry, uintptr_t return_address)
 {
     const char *name = &fs_entry_names[fs_entries[entry].name];
     struct fs_range callers;
     void *target = fs_scope_resolve(name, return_address, &callers);
-    struct fs_binding *binding = target != NULL ? fs_arena_alloc(&arena, sizeof *binding) : NULL;
-    if (binding == NULL)
+    if (target == NULL)
         no_backend(name);
     struct fs_backend backend = fs_backend_of((uintptr_t)target);
     uint8_t said = fs_entries[entry].int_bytes;
-    *binding = (struct fs_binding){.target = target,
-                                   .low = callers.low,
-                                   .span = callers.span,
-                                   .entry = entry,
-                                   .int_bytes = said != 0 ? said : (uint8_t)backend.int_bytes,
-                                   .next = fs_bindings[entry]};
-    fs_binding_describe(binding, returns_complex(entry) ? (uint8_t)backend.shift : 0);
-    __atomic_store_n(&fs_bindings[entry], binding, __ATOMIC_RELEASE);
+    struct fs_binding binding = {.target = target,
+                                 .low = callers.low,
+                                 .span = callers.span,
+                                 .entry = entry,
+                                 .int_bytes = said != 0 ? said : (uint8_t)backend.int_bytes};
+    fs_binding_describe(&binding, returns_complex(entry) ? (uint8_t)backend.shift : 0);
+    return binding;
+}
+
+/* Under the lock: the binding as all threads see it, unless another one was quicker. */
+static const struct fs_binding *publish(const struct fs_binding *resolved, uintptr_t return_address)
+{
+    const struct fs_binding *known = find(resolved->entry, return_address);
+    if (known != NULL)
+        return known;
+    struct fs_binding *binding = fs_arena_alloc(&arena, sizeof *binding);
+    if (binding == NULL)
+        no_backend(&fs_entry_names[fs_entries[resolved->entry].name]);
+    *binding = *resolved;
+    binding->next = fs_bindings[binding->entry];
+    __atomic_store_n(&fs_bindings[binding->entry], binding, __ATOMIC_RELEASE);
     return binding;
 }
 
@@ -136,10 +150,9 @@ const struct fs_binding *fs_bind(uint32_t entry, uintptr_t return_address)
     if (binding != NULL)
         return binding;
     int saved_errno = errno;
+    struct fs_binding resolved = resolve(entry, return_address);
     fs_lock_take(&lock);
-    binding = find(entry, return_address);
-    if (binding == NULL)
-        binding = resolve(entry, return_address);
+    binding = publish(&resolved, return_address);
     fs_lock_give(&lock);
     errno = saved_errno;
     return binding;
@@ -164,6 +177,6 @@ void fs_binding_forget(void)
     fs_lock_take(&lock);
     for (uint32_t entry = 0; entry < fs_entry_count; entry++)
         __atomic_store_n(&fs_bindings[entry], NULL, __ATOMIC_RELEASE);
-    fs_backend_forget();
     fs_lock_give(&lock);
+    fs_backend_forget();
 }

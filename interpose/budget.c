@@ -31,7 +31,8 @@ struct segment {
     uint64_t limit_flops;
     uint64_t pool_flops; /* not drawn by any thread; near: all that is left */
     struct fs_lock lock; /* for moving FLOPs between the pool and credits */
-    char padding[36];
+    int32_t keeper;      /* pid: while it lives, processes that draw may still come */
+    char padding[32];
     struct fs_credit credit[SLOTS];
 };
 _Static_assert(sizeof(struct fs_credit) == 64, "a thread's credit is a cache line");
@@ -41,8 +42,21 @@ static char path[128]; /* of a shared one; "" else */
 
 static bool has_membarrier;
 
-static void initialize(struct segment *s)
+static bool is_job(const char *run)
 {
+    return strncmp(run, "job-", 4) == 0;
+}
+
+/* The root of a process tree leads its run's id; an MPI job's ranks have their launcher in common.
+ */
+static int32_t keeper_of(const char *run)
+{
+    return is_job(run) ? (int32_t)getppid() : (int32_t)atoi(run);
+}
+
+static void initialize(struct segment *s, const char *run)
+{
+    s->keeper = keeper_of(run);
     s->limit_flops = fs_environment.budget_flops;
     s->pool_flops = fs_environment.budget_flops;
     /* Without the system call there is no way to take credit back: none is given out. */
@@ -114,8 +128,9 @@ static struct segment *open_in(const char *directory, const char *run)
     if (fstat(fd, &status) == 0 && status.st_uid == getuid() &&
         (status.st_size != 0 || (create != 0 && posix_fallocate(fd, 0, sizeof *s) == 0)))
         s = map(fd);
-    if (s != NULL && s->ready == 0)
-        initialize(s);
+    /* A job's number may come again, when nothing of the last one that had it is left. */
+    if (s != NULL && (s->ready == 0 || (is_job(run) && is_dead(s->keeper) && !is_in_use(s))))
+        initialize(s, run);
     flock(fd, LOCK_UN); /* closing would not do it: the mapping holds the file open */
     close(fd);
     return s;
@@ -131,7 +146,7 @@ static void remove_stale(const char *directory, const char *own_run)
     const struct dirent *entry;
     while (entries != NULL && (entry = readdir(entries)) != NULL) {
         const char *run = entry->d_name + strlen(prefix);
-        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 || !is_dead(atoi(run)) ||
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 ||
             strncmp(run, own_run, strlen(own_run)) == 0 ||
             snprintf(name, sizeof name, "%s/%s", directory, entry->d_name) >= (int)sizeof name)
             continue;
@@ -139,7 +154,7 @@ static void remove_stale(const char *directory, const char *own_run)
         struct stat status;
         if (fd >= 0 && fstat(fd, &status) == 0 && status.st_size == sizeof(struct segment)) {
             struct segment *s = map(fd);
-            if (s != NULL && !is_in_use(s))
+            if (s != NULL && is_dead(s->keeper) && !is_in_use(s))
                 unlink(name);
             if (s != NULL)
                 munmap(s, sizeof *s);
@@ -149,6 +164,27 @@ static void remove_stale(const char *directory, const char *own_run)
     }
     if (entries != NULL)
         closedir(entries);
+}
+
+/* Threads that ended with an exec of this process left their credit, and perhaps the lock, in its
+ * name. */
+static void take_back_from_before_exec(void)
+{
+    int32_t self = (int32_t)getpid();
+    if (segment->lock.owner == self)
+        segment->lock.owner = 0;
+    for (unsigned i = 0; i < SLOTS; i++) {
+        struct fs_credit *credit = &segment->credit[i];
+        if (credit->owner != self)
+            continue;
+        uint64_t flops = credit->flops;
+        credit->flops = 0;
+        __atomic_fetch_add(&segment->pool_flops, flops, __ATOMIC_ACQ_REL);
+        __atomic_store_n(&credit->busy, 0, __ATOMIC_RELAXED);
+        __atomic_store_n(&credit->owner, 0, __ATOMIC_RELEASE);
+    }
+    if (!has_membarrier)
+        __atomic_store_n(&segment->near, 1, __ATOMIC_SEQ_CST);
 }
 
 bool fs_budget_open(const char *run)
@@ -176,8 +212,9 @@ bool fs_budget_open(const char *run)
             fs_message("no memory for the budget: the program is not run unlimited");
             _exit(2);
         }
-        initialize(segment);
+        initialize(segment, run);
     }
+    take_back_from_before_exec();
     return true;
 }
 
@@ -211,6 +248,7 @@ struct fs_credit *fs_budget_join(void)
 
 static void lock_segment(void)
 {
+    fs_lock_shield();
     for (;;) {
         int32_t seen = 0, self = (int32_t)getpid();
         if (__atomic_compare_exchange_n(&segment->lock.owner, &seen, self, false, __ATOMIC_ACQUIRE,
@@ -244,8 +282,10 @@ static void take_all_back(void)
         struct fs_credit *credit = &segment->credit[i];
         while (__atomic_load_n(&credit->busy, __ATOMIC_ACQUIRE) != 0 && !is_dead(credit->owner))
             sched_yield();
-        __atomic_fetch_add(&segment->pool_flops, credit->flops, __ATOMIC_ACQ_REL);
+        /* In this order a kill in between loses FLOPs rather than spending them twice. */
+        uint64_t flops = credit->flops;
         credit->flops = 0;
+        __atomic_fetch_add(&segment->pool_flops, flops, __ATOMIC_ACQ_REL);
     }
 }
 
@@ -268,7 +308,7 @@ bool fs_budget_draw(struct fs_credit *credit, uint64_t cost_flops, uint64_t *rem
         uint64_t pool = __atomic_load_n(&segment->pool_flops, __ATOMIC_ACQUIRE);
         if (segment->near == 0 && cost_flops <= pool) {
             /* Far from the limit: some credit besides. */
-            uint64_t share = (pool - cost_flops) / FAR;
+            uint64_t share = credit->owner != 0 ? (pool - cost_flops) / FAR : 0;
             if (take_from_pool(cost_flops + share)) {
                 credit->flops += share;
                 fs_lock_give(&segment->lock);
@@ -303,16 +343,20 @@ uint64_t fs_budget_remaining_flops(void)
     return sum;
 }
 
+/* Or had some, which may have left others behind. */
 static bool has_children(void)
 {
     siginfo_t info;
-    return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 || errno != ECHILD;
+    struct rusage ended;
+    return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 || errno != ECHILD ||
+           getrusage(RUSAGE_CHILDREN, &ended) != 0 || ended.ru_minflt != 0;
 }
 
 /* Whoever still draws on it may start others, and a child may not have drawn yet: then the next run
  * that has a budget removes it. */
 void fs_budget_close(bool is_root)
 {
-    if (segment != NULL && path[0] != '\0' && is_root && !has_children() && !is_in_use(segment))
+    if (segment != NULL && segment->keeper == (int32_t)getpid() && path[0] != '\0' && is_root &&
+        !has_children() && !is_in_use(segment))
         unlink(path);
 }

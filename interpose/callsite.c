@@ -5,6 +5,7 @@
 
 #include "interpose/process.h"
 #include "interpose/registry.h"
+#include "interpose/scope.h"
 #include "interpose/unwinder.h"
 
 #include <dlfcn.h>
@@ -20,28 +21,35 @@ struct place {
     uintptr_t symbol_offset;
 };
 
+/* The object alone. The call is before its return address, which may already be the next
+ * function's. */
 static struct place place_of(uintptr_t address)
 {
-    Dl_info info;
-    ElfW(Sym) *symbol = NULL;
     struct place place = {"", "", address, 0};
-    /* The call is before its return address, which may already be the next function's. */
-    uintptr_t call = address - 1;
-    if (dladdr1((void *)call, &info, (void **)&symbol, RTLD_DL_SYMENT) == 0)
-        return place;
-    struct link_map *map = NULL;
-    dladdr1((void *)call, &info, (void **)&map, RTLD_DL_LINKMAP);
-    place.object_offset = address - map->l_addr;
-    bool is_program = map->l_name == NULL || map->l_name[0] == '\0';
-    place.object = is_program ? fs_process->log.header->program : map->l_name;
-    /* The nearest symbol before an address is not always the one that it belongs to. */
-    if (symbol != NULL && call - (uintptr_t)info.dli_saddr < symbol->st_size) {
-        place.symbol = info.dli_sname;
-        place.symbol_offset = address - (uintptr_t)info.dli_saddr;
+    const struct link_map *map = fs_scope_map(address - 1);
+    if (map != NULL) {
+        bool is_program = map->l_name == NULL || map->l_name[0] == '\0';
+        place.object = is_program ? fs_process->log.header->program : map->l_name;
+        place.object_offset = address - map->l_addr;
     }
     return place;
 }
 
+/* The function too, if dynamic symbols tell. The nearest symbol before an address is not always the
+ * one that it belongs to. */
+static void add_symbol(struct place *place, uintptr_t address)
+{
+    Dl_info info;
+    ElfW(Sym) *symbol = NULL;
+    if (dladdr1((void *)(address - 1), &info, (void **)&symbol, RTLD_DL_SYMENT) == 0 ||
+        symbol == NULL || address - 1 - (uintptr_t)info.dli_saddr >= symbol->st_size)
+        return;
+    place->symbol = info.dli_sname;
+    place->symbol_offset = address - (uintptr_t)info.dli_saddr;
+}
+
+/* Without the symbol: to look for it takes the dynamic linker's lock, which must not be taken under
+ * ours, and reports find better names in the object's file. */
 uint32_t fs_callsite_number(uintptr_t return_address)
 {
     bool is_new;
@@ -65,6 +73,7 @@ void fs_callsite_describe(uintptr_t return_address, char *text, size_t size)
     struct place place = place_of(return_address);
     char name[256];
     uint64_t offset = 0;
+    add_symbol(&place, return_address);
     if (fs_unwinder_name(return_address, name, sizeof name, &offset)) {
         place.symbol = name;
         place.symbol_offset = offset;

@@ -1,36 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* A lock for slow paths that a fork cannot leave locked: it holds its owner's pid, and a child sees
- * that the owner was another process. */
+/* A lock for slow paths that nothing can leave locked: not a fork (it holds its owner's pid, and a
+ * child sees that the owner was another process), not a signal handler or a cancellation of its
+ * thread. */
 #ifndef FS_LOCK_H
 #define FS_LOCK_H
 
-#include <stdbool.h>
 #include <stdint.h>
-#include <time.h>
-#include <unistd.h>
 
 struct fs_lock {
     int32_t owner; /* pid, 0: free */
 };
 
-static inline void fs_lock_take(struct fs_lock *lock)
-{
-    int32_t self = (int32_t)getpid();
-    for (;;) {
-        int32_t seen = 0;
-        if (__atomic_compare_exchange_n(&lock->owner, &seen, self, false, __ATOMIC_ACQUIRE,
-                                        __ATOMIC_RELAXED))
-            return;
-        if (seen != self && __atomic_compare_exchange_n(&lock->owner, &seen, self, false,
-                                                        __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-            return;
-        nanosleep(&(struct timespec){.tv_nsec = 20000}, NULL);
-    }
-}
+/* Locks are not recursive; several may be held. From the first to the last, the thread's signals
+ * wait and it cannot be cancelled. */
+void fs_lock_take(struct fs_lock *lock);
+void fs_lock_give(struct fs_lock *lock);
 
-static inline void fs_lock_give(struct fs_lock *lock)
-{
-    __atomic_store_n(&lock->owner, 0, __ATOMIC_RELEASE);
-}
+/* The same protection without a lock; nests. */
+void fs_lock_shield(void);
+void fs_lock_unshield(void);
 
 #endif

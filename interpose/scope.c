@@ -69,6 +69,11 @@ static struct link_map *map_of(uintptr_t address)
     return object_at(address, &object) ? object.map : NULL;
 }
 
+const struct link_map *fs_scope_map(uintptr_t address)
+{
+    return map_of(address);
+}
+
 /* name in the scope of one object, never our own definition. */
 static void *find_in(const struct link_map *map, const char *name)
 {

@@ -3,6 +3,7 @@
 #ifndef FS_SCOPE_H
 #define FS_SCOPE_H
 
+#include <link.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -19,6 +20,9 @@ void *fs_scope_resolve(const char *name, uintptr_t address, struct fs_range *cal
 
 /* `name` in the scope of the object that `address` is in: its own definition or its libraries'. */
 void *fs_scope_find(const char *name, uintptr_t address);
+
+/* The object that holds `address`, or NULL. Takes no lock where the C library is 2.35 or newer. */
+const struct link_map *fs_scope_map(uintptr_t address);
 
 /* Where the object that holds `address` is mapped; span 0: in none. */
 struct fs_range fs_scope_object(uintptr_t address);
