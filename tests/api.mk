@@ -26,12 +26,12 @@ $(TEST_BIN)/api_fortran: include/flopscope.f90 tests/programs/api_fortran.f90
 $(TEST_BIN)/example_costs: $(EXAMPLES)/costs.c $(FLOPCOST_LINK)
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
-	$(COMPILE) -Iinclude -o $@ $< -L$(O) -lflopcost -Wl,-rpath,$(abspath $(O))
+	$(COMPILE) -Iinclude -o $@ $< -L$(O) -lflopcost -Wl,-rpath,$(abspath $(O)) $(FS_LDFLAGS)
 
 $(TEST_BIN)/example_costs_static: $(EXAMPLES)/costs.c $(FLOPCOST_A)
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
-	$(COMPILE) -Iinclude -o $@ $< $(FLOPCOST_A)
+	$(COMPILE) -Iinclude -o $@ $< $(FLOPCOST_A) $(FS_LDFLAGS)
 
 $(TEST_BIN)/api: tests/programs/api.c $(SUPPORT) include/flopscope.h
 	@mkdir -p $(@D)
@@ -52,4 +52,4 @@ $(T)/cost_queries: tests/bench/cost_queries.c $(FLOPCOST_LINK)
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
 	$(Q)$(CC) $(filter-out -O1,$(TEST_CFLAGS)) -O2 -Iinclude -o $@ $< -L$(O) -lflopcost \
-	    -Wl,-rpath,$(abspath $(O))
+	    -Wl,-rpath,$(abspath $(O)) $(FS_LDFLAGS)
