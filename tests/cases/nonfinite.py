@@ -102,3 +102,13 @@ def numpy(t):
     said = [message for message in run.messages if "first " in message]
     t.expect_equal("lines", len(said), 1)
     t.expect("of dgemm; its input a(3,2) was infinity already" in said[0], f"said: {said[0].strip()}")
+
+
+@case("nonfinite-outputs-of-nan")
+def outputs_of_nan(t):
+    """Outputs that are full of NaN before the call, and parts of arrays that are not used: LAPACK writes what it
+    says it writes, and nothing else is looked at."""
+    run = t.both([t.program("nan_filled")], env=CHECK)
+    t.expect_equal("messages", [m for m in run.messages if "first" in m], [])
+    t.expect_equal("marked", [r for r in run.records() if "nonfinite" in r], [])
+    t.expect(all(line.endswith(" 0") for line in run.stdout.splitlines()), "a routine failed")
