@@ -10,6 +10,7 @@
 
 #include <dlfcn.h>
 #include <link.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -68,13 +69,27 @@ uint32_t fs_callsite_number(uintptr_t return_address)
     return number;
 }
 
+/* Walking a stack takes some of it: a thread that has little of its own goes without. */
+static bool has_room(void)
+{
+    enum { NEEDED_BYTES = 48 * 1024 };
+    pthread_attr_t attributes;
+    void *low = NULL;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+        return false;
+    pthread_attr_getstack(&attributes, &low, &size);
+    pthread_attr_destroy(&attributes);
+    return (uintptr_t)&attributes - (uintptr_t)low > NEEDED_BYTES;
+}
+
 void fs_callsite_describe(uintptr_t return_address, char *text, size_t size)
 {
     struct place place = place_of(return_address);
     char name[256];
     uint64_t offset = 0;
     add_symbol(&place, return_address);
-    if (fs_unwinder_name(return_address, name, sizeof name, &offset)) {
+    if (has_room() && fs_unwinder_name(return_address, name, sizeof name, &offset)) {
         place.symbol = name;
         place.symbol_offset = offset;
     }

@@ -5,10 +5,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -59,6 +62,20 @@ static bool is_full(size_t length)
            (rlim_t)status.st_size + length > limit.rlim_cur;
 }
 
+/* A pipe that nobody reads any more must not end the program: a SIGPIPE of ours is taken back. */
+static void write_quietly(const char *text, size_t length)
+{
+    sigset_t pipe_signal, before, pending;
+    sigemptyset(&pipe_signal);
+    sigaddset(&pipe_signal, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
+    sigpending(&pending);
+    fs_write_all(STDERR_FILENO, text, length);
+    if (!sigismember(&pending, SIGPIPE))
+        sigtimedwait(&pipe_signal, NULL, &(struct timespec){0, 0});
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
 void fs_message(const char *format, ...)
 {
     int saved_errno = errno;
@@ -75,7 +92,7 @@ void fs_message(const char *format, ...)
         end = sizeof line - 2;
     line[end] = '\n';
     if (is_stderr() && !is_full(end + 1))
-        fs_write_all(STDERR_FILENO, line, end + 1);
+        write_quietly(line, end + 1);
     errno = saved_errno;
 }
 

@@ -117,6 +117,11 @@ static void set_deadline(struct fs_process *process)
 /* Under start_lock. */
 static bool start(void)
 {
+    if (!environment_read && !fs_environment_read(&fs_environment))
+        fs_end_process(FS_EXIT_SETTINGS);
+    if (!environment_read)
+        fs_clock_start();
+    environment_read = true;
     if (fs_process == NULL) {
         struct fs_process *process = fs_pages_wiped_on_fork(sizeof *process);
         if (process == NULL)
@@ -125,11 +130,6 @@ static bool start(void)
     }
     if (fs_process->started)
         return true;
-    if (!environment_read && !fs_environment_read(&fs_environment))
-        fs_end_process(FS_EXIT_SETTINGS);
-    if (!environment_read)
-        fs_clock_start();
-    environment_read = true;
     if (!open_log(fs_process))
         return false;
     if (fs_environment.stacks > 0 && !fs_stack_start())
@@ -149,10 +149,19 @@ bool fs_process_start(void)
     bool started = start();
     if (!started) {
         fs_message("off: %s", strerror(errno));
+        fs_process_out_of_memory();
         __atomic_store_n(&fs_off, true, __ATOMIC_RELAXED);
     }
     fs_lock_give(&start_lock);
     return started;
+}
+
+void fs_process_out_of_memory(void)
+{
+    if (fs_environment.budget_flops == UINT64_MAX && fs_environment.wall_time_limit_ns == 0)
+        return;
+    fs_message("no memory to enforce a limit: the program is not run unlimited");
+    fs_end_process(FS_EXIT_SETTINGS);
 }
 
 void fs_process_log_failed(void)

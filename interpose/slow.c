@@ -95,6 +95,8 @@ struct fs_signature *fs_begin_new(struct fs_thread *thread, const struct fs_key 
 {
     struct turn turn = turn_begin();
     struct fs_signature *signature = fs_signature_new(thread, key, entry);
+    if (signature == NULL)
+        fs_process_out_of_memory();
     turn_end(turn, thread);
     return signature;
 }

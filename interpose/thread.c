@@ -29,6 +29,7 @@ static size_t next_size(const size_t *sizes, size_t count, uint32_t chunks)
 }
 
 static pthread_key_t exit_key;
+static bool has_exit_key; /* a program may have used up all keys */
 static pthread_once_t exit_key_once = PTHREAD_ONCE_INIT;
 
 /* Room for totals between two addresses of a chunk. */
@@ -168,7 +169,7 @@ static void thread_ends(void *data)
 
 static void make_exit_key(void)
 {
-    pthread_key_create(&exit_key, thread_ends);
+    has_exit_key = pthread_key_create(&exit_key, thread_ends) == 0;
 }
 
 static struct fs_thread *new_thread(uint32_t number)
@@ -207,10 +208,12 @@ struct fs_thread *fs_thread_self(void)
     pthread_once(&exit_key_once, make_exit_key);
     uint32_t number = __atomic_add_fetch(&fs_process->thread_count, 1, __ATOMIC_RELAXED);
     struct fs_thread *thread = new_thread(number);
-    if (thread == NULL)
-        return NULL;
-    if (!add_record(thread)) {
+    if (thread != NULL && !add_record(thread)) {
         fs_thread_free(thread);
+        thread = NULL;
+    }
+    if (thread == NULL) {
+        fs_process_out_of_memory();
         return NULL;
     }
     if (fs_environment.name_space[0] != '\0')
@@ -224,7 +227,8 @@ struct fs_thread *fs_thread_self(void)
     fs_process->threads = thread;
     fs_phase_join(thread);
     fs_lock_give(&fs_process->lock);
-    pthread_setspecific(exit_key, thread);
+    if (has_exit_key)
+        pthread_setspecific(exit_key, thread);
     fs_tls.self = thread;
     return thread;
 }

@@ -7,7 +7,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -74,7 +76,7 @@ void fs_log_check(struct fs_log_writer *writer)
 
 static bool reopen(struct fs_log_writer *writer)
 {
-    int fd = open(writer->path, O_RDWR | O_CLOEXEC);
+    int fd = open(writer->absolute_path, O_RDWR | O_CLOEXEC);
     if (fd < 0)
         return false;
     writer->fd = fcntl(fd, F_DUPFD_CLOEXEC, FIRST_FREE_FD);
@@ -83,7 +85,7 @@ static bool reopen(struct fs_log_writer *writer)
 }
 
 /* What is in the way at a path: decides whether a new log may take its name. */
-enum occupant { NOTHING, OLD_LOG, LOG_OF_THIS_RUN, SOMETHING_ELSE };
+enum occupant { NOTHING, OLD_LOG, LOG_IN_USE, SOMETHING_ELSE };
 
 static enum occupant occupant_of(const char *path, const char *run)
 {
@@ -96,7 +98,12 @@ static enum occupant occupant_of(const char *path, const char *run)
     if (bytes != (ssize_t)sizeof header || memcmp(header.magic, FS_LOG_MAGIC, 8) != 0)
         return SOMETHING_ELSE;
     header.run[sizeof header.run - 1] = '\0';
-    return strcmp(header.run, run) == 0 ? LOG_OF_THIS_RUN : OLD_LOG;
+    header.host[sizeof header.host - 1] = '\0';
+    char host[sizeof header.host] = "";
+    gethostname(host, sizeof host - 1);
+    bool may_run = header.state == FS_LOG_RUNNING &&
+                   (strcmp(header.host, host) != 0 || kill(header.pid, 0) == 0 || errno == EPERM);
+    return may_run || strcmp(header.run, run) == 0 ? LOG_IN_USE : OLD_LOG;
 }
 
 /* path with ".N" before its ".fslog", or at its end. False where it gets too long. */
@@ -165,6 +172,10 @@ static bool open_file(struct fs_log_writer *writer, const char *path, const char
     }
     writer->device = status.st_dev;
     writer->inode = status.st_ino;
+    char *absolute = realpath(writer->path, NULL); /* the program may change its directory */
+    snprintf(writer->absolute_path, sizeof writer->absolute_path, "%s",
+             absolute != NULL ? absolute : writer->path);
+    free(absolute);
     return true;
 }
 

@@ -15,6 +15,7 @@ struct fs_log_writer {
     dev_t device;
     ino_t inode;
     char path[512];
+    char absolute_path[1024];
     struct fs_log_header *header; /* mapped; never NULL once open */
     struct fs_log_chunk *meta;    /* the chunk that records go to */
     const char *failure;          /* why the file was given up, or NULL */
