@@ -3,6 +3,7 @@
  * flags and rounding mode are not touched, and what is accepted is exact. */
 #include "interpose/environment.h"
 
+#include "interpose/captured.h"
 #include "interpose/message.h"
 #include "interpose/stack.h"
 
@@ -216,7 +217,7 @@ bool fs_environment_read(struct fs_environment *environment)
                                            .log_limit_bytes = 1000000000u};
     bool sound = true;
     for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
-        const char *text = secure_getenv(variables[i].name);
+        const char *text = fs_captured(variables[i].name);
         if (text == NULL || (text[0] == '\0' && !variables[i].limits) ||
             variables[i].set(environment, text))
             continue;

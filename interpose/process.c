@@ -6,6 +6,7 @@
 #include "interpose/arena.h"
 #include "interpose/budget.h"
 #include "interpose/calibrate.h"
+#include "interpose/captured.h"
 #include "interpose/clock.h"
 #include "interpose/exhausted.h"
 #include "interpose/flush.h"
@@ -38,12 +39,9 @@ static void write_environment(struct fs_log_writer *log)
 {
     struct fs_log_record record;
     const char *text;
-    for (char **variable = environ; variable != NULL && *variable != NULL; variable++) {
-        if (strncmp(*variable, "FLOPSCOPE_", 10) != 0 && strstr(*variable, "_NUM_THREADS=") == NULL)
-            continue;
-        text = *variable;
-        fs_log_record(log, FS_LOG_ENVIRONMENT, &record, sizeof record, NULL, 0, &text, 1);
-    }
+    for (unsigned i = 0; (text = fs_captured_text(i)) != NULL; i++)
+        if (strncmp(text, "FLOPSCOPE_", 10) == 0 || strstr(text, "_NUM_THREADS=") != NULL)
+            fs_log_record(log, FS_LOG_ENVIRONMENT, &record, sizeof record, NULL, 0, &text, 1);
     char command[4096] = "ARGV=";
     int fd = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
     if (fd < 0)
@@ -244,6 +242,7 @@ __attribute__((constructor)) static void loaded(void)
     loaded_pid = (int32_t)getpid();
     fs_message_start();
     fs_run_mark();
+    fs_captured_load();
 }
 
 __attribute__((destructor)) static void unloaded(void)

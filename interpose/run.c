@@ -2,6 +2,7 @@
 /* Identity of the process: its run, its MPI rank, its names. */
 #include "interpose/run.h"
 
+#include "interpose/captured.h"
 #include "interpose/clock.h"
 
 #include <errno.h>
@@ -29,7 +30,7 @@ enum { LAUNCHERS = sizeof RANK / sizeof RANK[0] };
 static const char *first_set(const char *const *names)
 {
     for (unsigned i = 0; i < LAUNCHERS; i++) {
-        const char *value = secure_getenv(names[i]);
+        const char *value = fs_captured(names[i]);
         if (value != NULL && value[0] != '\0')
             return value;
     }
@@ -57,7 +58,7 @@ void fs_run_mark(void)
 
 bool fs_run_is_root(void)
 {
-    const char *id = getenv("FLOPSCOPE_RUN");
+    const char *id = fs_captured("FLOPSCOPE_RUN");
     return id != NULL && number(id, -1) == (int)getpid();
 }
 
@@ -79,7 +80,7 @@ void fs_run_read(struct fs_run *run)
     run->mpi_rank = number(first_set(RANK), -1);
     run->mpi_size = run->mpi_rank >= 0 ? number(first_set(SIZE), 0) : 0;
     const char *job = run->mpi_rank >= 0 ? first_set(JOB) : NULL;
-    const char *id = getenv("FLOPSCOPE_RUN");
+    const char *id = fs_captured("FLOPSCOPE_RUN");
     /* Ranks that the launcher started without a preload of its own are each the root of a run. */
     if (job != NULL && (id == NULL || fs_run_is_root())) {
         char text[80];
