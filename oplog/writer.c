@@ -119,8 +119,31 @@ static bool numbered(char *out, size_t size, const char *path, unsigned number)
     return written > 0 && (size_t)written < size;
 }
 
+/* A file without a name in the directory that the path is in; -1 where there is no such thing. */
+static int open_nameless(const char *path)
+{
+    char directory[sizeof((struct fs_log_writer *)NULL)->path];
+    const char *slash = strrchr(path, '/');
+    size_t length = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
+    if (length >= sizeof directory)
+        return -1;
+    snprintf(directory, sizeof directory, "%.*s", (int)length, path);
+    return open(length > 0 ? directory : ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+}
+
+/* Gives the nameless file a name, or makes one under it where there is none. */
+static int take_name(int nameless, const char *name)
+{
+    char file[32];
+    if (nameless < 0)
+        return open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    snprintf(file, sizeof file, "/proc/self/fd/%d", nameless);
+    return linkat(AT_FDCWD, file, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 ? nameless : -1;
+}
+
 /* Creates the file under the first free name; errno says why not. */
-static int create(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
+static int create(struct fs_log_writer *writer, int nameless, const char *path, const char *run,
+                  bool replace)
 {
     char name[sizeof writer->path];
     if (snprintf(name, sizeof name, "%s", path) >= (int)sizeof name) {
@@ -130,7 +153,7 @@ static int create(struct fs_log_writer *writer, const char *path, const char *ru
     for (unsigned number = 2; number < 10000; number++) {
         if (replace && occupant_of(name, run) == OLD_LOG)
             unlink(name);
-        int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        int fd = take_name(nameless, name);
         if (fd >= 0) {
             memcpy(writer->path, name, sizeof name);
             return fd;
@@ -150,9 +173,39 @@ static int create(struct fs_log_writer *writer, const char *path, const char *ru
     return -1;
 }
 
+/* Writes what makes the file a log. */
+static bool write_header(int fd, const char *run)
+{
+    union {
+        struct fs_log_header header;
+        char bytes[FS_LOG_HEADER_BYTES];
+    } page = {.header = {.version = FS_LOG_VERSION,
+                         .min_reader = FS_LOG_MIN_READER,
+                         .header_bytes = FS_LOG_HEADER_BYTES,
+                         .byte_order = FS_LOG_BYTE_ORDER,
+                         .file_end = FS_LOG_HEADER_BYTES,
+                         .state = FS_LOG_RUNNING}};
+    memcpy(page.header.magic, FS_LOG_MAGIC, sizeof page.header.magic);
+    snprintf(page.header.run, sizeof page.header.run, "%s", run);
+    return pwrite(fd, &page, sizeof page, 0) == (ssize_t)sizeof page;
+}
+
+/* A log has its header before it has a name, so that one whose process is killed right then opens.
+ * Where that is not to be had, the name comes first. */
+static int create_log(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
+{
+    int nameless = open_nameless(path);
+    if (nameless >= 0 && reserve(nameless, 0, FS_LOG_HEADER_BYTES) == 0 &&
+        write_header(nameless, run) && create(writer, nameless, path, run, replace) >= 0)
+        return nameless;
+    if (nameless >= 0)
+        close(nameless);
+    return create(writer, -1, path, run, replace);
+}
+
 static bool open_file(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
 {
-    int fd = create(writer, path, run, replace);
+    int fd = create_log(writer, path, run, replace);
     if (fd < 0)
         return false;
     /* Programs expect the low numbers for themselves. */
