@@ -332,6 +332,49 @@ START_TEST(knows_operations_in_flight)
 }
 END_TEST
 
+START_TEST(knows_what_operations_in_flight_were_charged)
+{
+    make_killed();
+    lb_event(&built, 1, 1, 1000, 100);
+    lb_thread_state(&built, 1)->op_start_ticks = LB_START_TICKS + 1200;
+    lb_thread_state(&built, 1)->op_cost_flops = 77;
+    open_built();
+    ck_assert_uint_eq(fs_oplog_in_flight_flops(opened, opened->threads), 0);
+    fs_oplog_close(opened);
+    lb_thread_state(&built, 1)->op_signature = 1;
+    open_built();
+    ck_assert_uint_eq(fs_oplog_in_flight_flops(opened, opened->threads), 1000);
+    fs_oplog_close(opened);
+    lb_thread_state(&built, 1)->op_signature = 2; /* varying */
+    open_built();
+    ck_assert_uint_eq(fs_oplog_in_flight_flops(opened, opened->threads), 77);
+}
+END_TEST
+
+START_TEST(follows_stacks)
+{
+    static const int64_t frames[] = {1, 7, 1}, deep[FS_LOG_STACK_MAX + 1] = {1};
+
+    lb_callsite(&built, 7, 0x77, "/bin/train", "main", 0x7);
+    lb_stack(&built, 3, 3, frames);
+    lb_stack(&built, 4, FS_LOG_STACK_MAX + 1, deep);
+    for (uint32_t id = 3; id <= 5; id++) /* 4 is too deep, 5 is not described */
+        lb_signature(&built, id, 10, 0, id, FS_LOG_SIG_STACK, 1, 1, 0, NULL);
+    open_built();
+    const struct fs_log_signature *const *signatures = opened->signatures;
+    ck_assert_uint_eq(opened->damage_count, 1);
+    ck_assert_uint_eq(fs_oplog_depth(opened, signatures[0]), 1);
+    ck_assert_str_eq(fs_oplog_frame(opened, signatures[0], 0)->symbol, "forward");
+    ck_assert_uint_eq(fs_oplog_depth(opened, signatures[2]), 3);
+    ck_assert_str_eq(fs_oplog_frame(opened, signatures[2], 1)->symbol, "main");
+    ck_assert_str_eq(fs_oplog_frame(opened, signatures[2], 3)->object, "?");
+    for (size_t i = 3; i <= 4; i++) {
+        ck_assert_uint_eq(fs_oplog_depth(opened, signatures[i]), 0);
+        ck_assert_str_eq(fs_oplog_frame(opened, signatures[i], 0)->object, "?");
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("reader");
@@ -349,6 +392,8 @@ int main(void)
     tcase_add_test(regular, trusts_totals_where_events_are_missing);
     tcase_add_test(regular, tells_whether_the_process_runs);
     tcase_add_test(regular, knows_operations_in_flight);
+    tcase_add_test(regular, knows_what_operations_in_flight_were_charged);
+    tcase_add_test(regular, follows_stacks);
     suite_add_tcase(suite, regular);
 
     SRunner *runner = srunner_create(suite);
