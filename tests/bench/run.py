@@ -18,6 +18,7 @@ MODES = {
     "log off": {"FLOPSCOPE_LOG": "none"},
     "log on": {},
     "with budget": {"FLOPSCOPE_BUDGET": "1e15"},
+    "with stacks": {"FLOPSCOPE_BUDGET": "1e15", "FLOPSCOPE_STACKS": "16"},
 }
 
 
