@@ -14,27 +14,37 @@ static __thread struct {
     sigset_t signals;
 } shield;
 
-/* Faults are not put off: they could not wait. */
+/* Faults are not put off: they could not wait. A handler may leave by siglongjmp until the signals
+ * are blocked, and as soon as they are not: nothing is counted before, nor left to be done after.
+ */
 void fs_lock_shield(void)
 {
-    if (shield.depth++ > 0)
+    if (shield.depth > 0) {
+        shield.depth++;
         return;
-    sigset_t signals;
+    }
+    sigset_t signals, before;
     sigfillset(&signals);
     sigdelset(&signals, SIGBUS);
     sigdelset(&signals, SIGSEGV);
     sigdelset(&signals, SIGFPE);
     sigdelset(&signals, SIGILL);
+    pthread_sigmask(SIG_BLOCK, &signals, &before);
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &shield.cancel_state);
-    pthread_sigmask(SIG_BLOCK, &signals, &shield.signals);
+    shield.signals = before;
+    shield.depth = 1;
 }
 
 void fs_lock_unshield(void)
 {
-    if (--shield.depth > 0)
+    if (shield.depth > 1) {
+        shield.depth--;
         return;
-    pthread_sigmask(SIG_SETMASK, &shield.signals, NULL);
+    }
+    sigset_t before = shield.signals;
+    shield.depth = 0;
     pthread_setcancelstate(shield.cancel_state, NULL);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 static bool change_owner(struct fs_lock *lock, int32_t from, int32_t to)

@@ -7,6 +7,7 @@
 #include "interpose/charge.h"
 #include "interpose/clock.h"
 #include "interpose/frame.h"
+#include "interpose/lock.h"
 #include "interpose/process.h"
 #include "interpose/thread.h"
 #include "interpose/abandon.h"
@@ -75,7 +76,9 @@ struct fs_thread *fs_begin_unusual(struct fs_frame *frame, const struct fs_bindi
         uint64_t start_ns = __atomic_load_n(&fs_off, __ATOMIC_RELAXED)
                                 ? 0
                                 : fs_clock_monotonic_ns(); /* the log's clock may not be set */
+        fs_lock_shield();
         thread = fs_thread_self();
+        fs_lock_unshield();
         if (thread != NULL)
             thread->record->overhead_ticks +=
                 fs_clock_ns_to_ticks(fs_clock_monotonic_ns() - start_ns);
@@ -196,7 +199,9 @@ static void write_event(struct fs_thread *thread, struct fs_frame *frame, uint64
     bool room = thread->event_end - thread->event >= EVENT_AND_ESCAPES;
     if (!room && thread->events_on) {
         struct turn turn = turn_begin();
+        fs_lock_shield(); /* between two chunks the thread has none */
         room = fs_thread_more_events(thread, EVENT_AND_ESCAPES);
+        fs_lock_unshield();
         turn_end(turn, thread);
     }
     if (room) {
