@@ -63,7 +63,6 @@ uint32_t fs_names_entry(uint32_t entry)
 struct path {
     struct path *next;
     uint32_t number;
-    uint32_t parent;
     char text[FS_NAMESPACE_BYTES];
 };
 
@@ -103,7 +102,6 @@ uint32_t fs_names_namespace(uint32_t parent, const char *name)
         path = path->next;
     if (path == NULL && (path = fs_registry_alloc(sizeof *path)) != NULL) {
         path->number = *paths() != NULL ? (*paths())->number + 1 : 1;
-        path->parent = parent;
         memcpy(path->text, text, sizeof text);
         path->next = *paths();
         *paths() = path;

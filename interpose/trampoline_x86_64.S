@@ -15,7 +15,7 @@
         .hidden fs_personality
         .hidden fs_tls
 
-/* Saves or restores (\op \a, \b with operands swapped) the integer argument registers. */
+/* The integer argument registers, into the frame and back. */
         .macro  SAVE_INTEGER
         mov     %rdi, FS_FRAME_REG+0(%rbp)
         mov     %rsi, FS_FRAME_REG+8(%rbp)
