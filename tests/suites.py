@@ -22,7 +22,7 @@ def suites(build, quick):
     """[(name, command)]"""
     unit = sorted(path for path in (build / "tests" / "unit").glob("test_*") if not path.suffix)
     found = [(f"unit/{path.name}", [path]) for path in unit]
-    found.append(("truth", [build / "tests" / "truth", HERE / "truth" / "flop-truth.tsv"]))
+    found.append(("truth", [build / "tests" / "truth", *sorted((HERE / "truth").glob("*.tsv"))]))
     # A folder's run.sh takes the build directory; the fuzzer's, which builds its own, takes seconds.
     found += [(script.parent.name, [script, build] if script.parent.name != "fuzz" else [script])
               for script in sorted(HERE.glob("*/run.sh"))]

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds the cost model against counts of executed operations (flop-truth.tsv, or the file named on
- * the command line), prints the deviation by family, and fails where a class misses its limits. */
+/* Holds the cost model against counts of executed operations (flop-truth.tsv and the measured-*.tsv
+ * beside it, or the files named on the command line), prints the deviation by family, and fails
+ * where a class misses its limits. With --rows first it also prints every row: the deviations of
+ * multiplications, additions and all, in percent. */
 #include "costmodel/catalogue.h"
 
 #include <errno.h>
@@ -9,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 1024, WORDS_MAX = 32, ROWS_MAX = 4096, LIMITS_FROM_N = 60 };
+enum { LINE_MAX_BYTES = 1024, WORDS_MAX = 32, ROWS_MAX = 8192, LIMITS_FROM_N = 60 };
 
 enum kind { BLAS, DIRECT, ITERATIVE, KINDS };
 
@@ -39,6 +41,7 @@ struct parameters {
 
 static struct row rows[ROWS_MAX];
 static unsigned row_count;
+static bool shows_rows;
 
 static const char *value_text(const struct parameters *p, const char *name)
 {
@@ -138,7 +141,14 @@ static bool is_exempt(const struct parameters *p, const char *routine)
            strstr(routine, "trs") == NULL;
 }
 
-static bool add_row(const char *routine, const struct parameters *p, double executed)
+/* Deviation of the model from an executed count, in percent. */
+static double deviation(double model, double executed)
+{
+    return executed > 0 ? 100 * (model / executed - 1) : model > 0 ? 100 : 0;
+}
+
+/* executed: multiplications with divisions and square roots, additions. */
+static bool add_row(const char *routine, const struct parameters *p, const double executed[2])
 {
     int index = fs_routine_find(routine);
     struct row *row = &rows[row_count];
@@ -159,16 +169,17 @@ static bool add_row(const char *routine, const struct parameters *p, double exec
     fs_work work = {0, 0};
     if (family->work != NULL)
         work = family->work(fs_prec_field(fs_routines[index].prec), value);
-    double model = (double)work.mul + (double)work.add;
+    double model = (double)work.mul + (double)work.add, total = executed[0] + executed[1];
     row->family = family;
     row->kind = family->group <= FS_GROUP_BLASX           ? BLAS
                 : family->work_class == FS_CLASS_ESTIMATE ? ITERATIVE
                                                           : DIRECT;
-    row->is_blocked = row->kind == DIRECT && is_blocked_row(family->name, p);
+    row->is_blocked =
+        row->kind == DIRECT && value_of(p, "ilaenv_nb", 0) != 1 && is_blocked_row(family->name, p);
     row->is_small = value_of(p, "n", LIMITS_FROM_N) < LIMITS_FROM_N;
-    row->error = executed > 0 ? 100 * (model / executed - 1) : model > 0 ? 100 : 0;
+    row->error = deviation(model, total);
     if (row->kind == BLAS) {
-        double excess = fabs(model - executed) - blas_allowance(family, fs_routines[index].prec, p);
+        double excess = fabs(model - total) - blas_allowance(family, fs_routines[index].prec, p);
         row->error = excess > 0 ? row->error : 0;
     }
     snprintf(row->text, sizeof row->text, "%s", routine);
@@ -178,6 +189,9 @@ static bool add_row(const char *routine, const struct parameters *p, double exec
                  p->item[i].value);
     }
     row_count++;
+    if (shows_rows)
+        printf("%+8.2f%% %+8.2f%% %+8.2f%%  %s\n", deviation((double)work.mul, executed[0]),
+               deviation((double)work.add, executed[1]), deviation(model, total), row->text);
     return true;
 }
 
@@ -206,7 +220,26 @@ static bool read_row(char *line)
         p.item[p.count].name = word;
         p.item[p.count++].value = equals + 1;
     }
-    return is_exempt(&p, column[0]) || add_row(column[0], &p, strtod(column[6], NULL));
+    double mul = strtod(column[2], NULL) + strtod(column[4], NULL) + strtod(column[5], NULL);
+    double executed[2] = {mul, strtod(column[3], NULL)};
+    return is_exempt(&p, column[0]) || add_row(column[0], &p, executed);
+}
+
+/* Reads all rows of a file; false after saying what is wrong. */
+static bool read_rows(const char *path)
+{
+    FILE *file = fopen(path, "re");
+    char line[LINE_MAX_BYTES];
+    bool ok = true;
+
+    if (file == NULL) {
+        fprintf(stderr, "truth: cannot read '%s': %s\n", path, strerror(errno));
+        return false;
+    }
+    while (fgets(line, sizeof line, file) != NULL)
+        ok = read_row(line) && ok;
+    fclose(file);
+    return ok;
 }
 
 static int by_size(const void *a, const void *b)
@@ -287,20 +320,22 @@ static int check_limits(void)
 
 int main(int argc, char **argv)
 {
-    const char *path = argc > 1 ? argv[1] : "tests/truth/flop-truth.tsv";
-    FILE *file = fopen(path, "re");
-    char line[LINE_MAX_BYTES];
+    static const char *const files[] = {
+        "tests/truth/flop-truth.tsv", "tests/truth/measured-direct.tsv",
+        "tests/truth/measured-iterative.tsv", "tests/truth/measured-internals.tsv"};
+    int first = 1;
     bool ok = true;
 
-    if (file == NULL) {
-        fprintf(stderr, "truth: cannot read '%s': %s\n", path, strerror(errno));
-        return 2;
+    if (argc > 1 && strcmp(argv[1], "--rows") == 0) {
+        shows_rows = true;
+        first = 2;
     }
-    while (fgets(line, sizeof line, file) != NULL)
-        ok = read_row(line) && ok;
-    fclose(file);
+    for (int i = first; i < argc; i++)
+        ok = read_rows(argv[i]) && ok;
+    for (unsigned i = 0; first == argc && i < sizeof files / sizeof files[0]; i++)
+        ok = read_rows(files[i]) && ok;
     if (row_count == 0) {
-        fprintf(stderr, "truth: '%s' has no rows\n", path);
+        fprintf(stderr, "truth: there are no rows\n");
         return 2;
     }
     report_families();
