@@ -8,6 +8,7 @@
 #include "interpose/call.h"
 #include "interpose/lock.h"
 #include "interpose/message.h"
+#include "interpose/process.h"
 #include "interpose/scope.h"
 #include "interpose/thread.h"
 
@@ -96,15 +97,32 @@ void fs_binding_describe(struct fs_binding *binding, uint8_t shift)
     }
 }
 
-/* Takes the dynamic linker's lock, and may run the backend to probe it: not to be called under
- * ours. */
+/* A function that ended in a call of BLAS jumped there: its caller, which the return address tells,
+ * is not the one whose BLAS is meant, and there are several that it may be. Said in the log, once.
+ */
+static void note_guess(const char *name, void *target)
+{
+    static bool said;
+    const struct link_map *map = fs_scope_map((uintptr_t)target);
+    if (__atomic_exchange_n(&said, true, __ATOMIC_RELAXED))
+        return;
+    fs_process_note("several plugins bring %s: which one a call through a jump meant is not known, "
+                    "and that of %s was taken",
+                    name, map != NULL ? map->l_name : "?");
+}
+
+/* May take the dynamic linker's lock, and run the backend to probe it: not to be called under ours.
+ */
 static struct fs_binding resolve(uint32_t entry, uintptr_t return_address)
 {
     const char *name = &fs_entry_names[fs_entries[entry].name];
     struct fs_range callers;
-    void *target = fs_scope_resolve(name, return_address, &callers);
+    bool is_guess;
+    void *target = fs_scope_resolve(name, return_address, &callers, &is_guess);
     if (target == NULL)
         no_backend(name);
+    if (is_guess)
+        note_guess(name, target);
     struct fs_backend backend = fs_backend_of((uintptr_t)target);
     uint8_t said = fs_entries[entry].int_bytes;
     struct fs_binding binding = {.target = target,

@@ -3,13 +3,12 @@
  * find better names in the object's files later. */
 #include "interpose/callsite.h"
 
+#include "interpose/elf.h"
 #include "interpose/process.h"
 #include "interpose/registry.h"
 #include "interpose/scope.h"
 #include "interpose/unwinder.h"
 
-#include <dlfcn.h>
-#include <link.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,21 +35,19 @@ static struct place place_of(uintptr_t address)
     return place;
 }
 
-/* The function too, if dynamic symbols tell. The nearest symbol before an address is not always the
- * one that it belongs to. */
+/* The function too, if dynamic symbols tell. */
 static void add_symbol(struct place *place, uintptr_t address)
 {
-    Dl_info info;
-    ElfW(Sym) *symbol = NULL;
-    if (dladdr1((void *)(address - 1), &info, (void **)&symbol, RTLD_DL_SYMENT) == 0 ||
-        symbol == NULL || address - 1 - (uintptr_t)info.dli_saddr >= symbol->st_size)
+    const struct link_map *map = fs_scope_map(address - 1);
+    uintptr_t start = 0;
+    const char *name = map != NULL ? fs_elf_function_at(map, address - 1, &start) : NULL;
+    if (name == NULL)
         return;
-    place->symbol = info.dli_sname;
-    place->symbol_offset = address - (uintptr_t)info.dli_saddr;
+    place->symbol = name;
+    place->symbol_offset = address - start;
 }
 
-/* Without the symbol: to look for it takes the dynamic linker's lock, which must not be taken under
- * ours, and reports find better names in the object's file. */
+/* Without the symbol: reports find better names in the object's file. */
 uint32_t fs_callsite_number(uintptr_t return_address)
 {
     bool is_new;

@@ -3,7 +3,8 @@
  * waits for input: so a thread of its own does it, and gets a second. */
 #include "interpose/flush.h"
 
-#include <dlfcn.h>
+#include "interpose/scope.h"
+
 #include <errno.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -18,7 +19,7 @@ static sem_t flushed;
 static void flush_fortran(void)
 {
     void (*flush)(int *) = NULL;
-    *(void **)&flush = dlsym(RTLD_DEFAULT, "_gfortran_flush_i4");
+    *(void **)&flush = fs_scope_any("_gfortran_flush_i4");
     if (flush != NULL)
         flush(NULL);
 }
@@ -27,7 +28,7 @@ static void flush_fortran(void)
 static void flush_python(void)
 {
     int (*run)(const char *) = NULL;
-    *(void **)&run = dlsym(RTLD_DEFAULT, "PyRun_SimpleString");
+    *(void **)&run = fs_scope_any("PyRun_SimpleString");
     if (run != NULL)
         run("import sys\nsys.stdout.flush()\nsys.stderr.flush()\n");
 }
@@ -35,7 +36,7 @@ static void flush_python(void)
 static int call_int(const char *name, int otherwise)
 {
     int (*function)(void) = NULL;
-    *(void **)&function = dlsym(RTLD_DEFAULT, name);
+    *(void **)&function = fs_scope_any(name);
     return function != NULL ? function() : otherwise;
 }
 

@@ -6,6 +6,7 @@
 
 #include "interpose/binding.h"
 #include "interpose/abandon.h"
+#include "interpose/scope.h"
 
 #include <dlfcn.h>
 #include <link.h>
@@ -20,7 +21,9 @@ static void *next(void **cache, const char *name)
 {
     void *function = __atomic_load_n(cache, __ATOMIC_RELAXED);
     if (function == NULL) {
-        function = dlsym(RTLD_NEXT, name);
+        function = fs_scope_next(name);
+        if (function == NULL)
+            function = dlsym(RTLD_NEXT, name);
         if (function == NULL)
             _exit(127);
         __atomic_store_n(cache, function, __ATOMIC_RELAXED);

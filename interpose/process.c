@@ -12,6 +12,7 @@
 #include "interpose/flush.h"
 #include "interpose/message.h"
 #include "interpose/run.h"
+#include "interpose/scope.h"
 #include "interpose/stack.h"
 #include "interpose/thread.h"
 #include "interpose/truncated.h"
@@ -112,6 +113,17 @@ static void set_deadline(struct fs_process *process)
         process->deadline_ticks = header->start.ticks + left_ticks;
 }
 
+static char waiting_note[512]; /* for a log to be there */
+
+static void write_note(const char *text)
+{
+    struct fs_log_record record;
+    const char *texts[] = {text};
+    fs_lock_take(&fs_process->lock);
+    fs_log_record(&fs_process->log, FS_LOG_NOTE, &record, sizeof record, NULL, 0, texts, 1);
+    fs_lock_give(&fs_process->lock);
+}
+
 /* Under start_lock. */
 static bool start(void)
 {
@@ -134,6 +146,8 @@ static bool start(void)
         fs_environment.stacks = 0;
     set_deadline(fs_process);
     fs_calibrate(fs_process->log.header);
+    if (waiting_note[0] != '\0')
+        write_note(waiting_note);
     __atomic_store_n(&fs_process->started, true, __ATOMIC_RELEASE);
     return true;
 }
@@ -180,11 +194,21 @@ void fs_process_say(const char *format, ...)
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     fs_message("%s", text);
-    struct fs_log_record record;
-    const char *texts[] = {text};
-    fs_lock_take(&fs_process->lock);
-    fs_log_record(&fs_process->log, FS_LOG_NOTE, &record, sizeof record, NULL, 0, texts, 1);
-    fs_lock_give(&fs_process->lock);
+    write_note(text);
+}
+
+void fs_process_note(const char *format, ...)
+{
+    char text[sizeof waiting_note];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const struct fs_process *process = __atomic_load_n(&fs_process, __ATOMIC_ACQUIRE);
+    if (process != NULL && __atomic_load_n(&process->started, __ATOMIC_ACQUIRE))
+        write_note(text);
+    else
+        memcpy(waiting_note, text, sizeof text);
 }
 
 void fs_process_sum(uint64_t *calls, unsigned __int128 *flops)
@@ -243,6 +267,7 @@ __attribute__((constructor)) static void loaded(void)
     fs_message_start();
     fs_run_mark();
     fs_captured_load();
+    fs_scope_started();
 }
 
 __attribute__((destructor)) static void unloaded(void)

@@ -58,6 +58,10 @@ void fs_process_log_failed(void);
 /* A line on stderr (message.h), kept as a note in the log too. Takes the process's lock. */
 void fs_process_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* A note in the log alone; one that comes before the process's first operation waits for it. Takes
+ * the process's lock. */
+void fs_process_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* Marks the log as ended and says the closing line. Safe to call twice. */
 void fs_process_close(enum fs_log_state state);
 

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Symbol look-up by scope. dlsym knows the global scope (RTLD_NEXT) and an object's own scope (its
- * handle); a library that was loaded for a plugin also sees the plugin's scope, which has no name
- * in dlsym: there the objects that need it are tried in the order of their loading. */
+/* Symbol look-up by scope, without the dynamic linker's lock wherever its answer is certain: in the
+ * objects that the program was started with, and where one object alone has the name. dlsym is
+ * asked only whether one of several is in the global scope. A library that was loaded for a plugin
+ * also sees the plugin's scope: the objects that need it are tried in the order of their loading.
+ */
 #include "interpose/scope.h"
 
 #include <dlfcn.h>
-#include <elf.h>
 #include <link.h>
+#include <stddef.h>
 #include <string.h>
 
-#include "interpose/libc.h"
+#include "interpose/elf.h"
 
 /* What is mapped where an address is. */
 struct object {
@@ -74,101 +76,212 @@ const struct link_map *fs_scope_map(uintptr_t address)
     return map_of(address);
 }
 
-/* name in the scope of one object, never our own definition. */
-static void *find_in(const struct link_map *map, const char *name)
+/* Of the objects that the program was started with, the last: these are in the order of the global
+ * scope, and stay. */
+static const struct link_map *last_at_start;
+
+void fs_scope_started(void)
 {
-    if (map->l_name == NULL || map->l_name[0] == '\0')
-        return NULL; /* the program: its scope is the global one */
-    void *handle = dlopen(map->l_name, RTLD_LAZY | RTLD_NOLOAD);
-    if (handle == NULL)
-        return NULL;
-    void *found = dlsym(handle, name);
-    fs_libc_dlclose(handle);
-    return found != NULL && map_of((uintptr_t)found) == map_of((uintptr_t)&fs_scope_object) ? NULL
-                                                                                            : found;
+    const struct link_map *map = map_of((uintptr_t)&fs_scope_object);
+    while (map != NULL && map->l_next != NULL)
+        map = map->l_next;
+    last_at_start = map;
 }
 
-/* The linker has added the load address to DT_STRTAB, but not in the kernel's vdso. */
-static const char *dynamic_string(const struct link_map *map, ElfW(Xword) offset)
+void *fs_scope_next(const char *name)
 {
-    for (const ElfW(Dyn) *d = map->l_ld; d->d_tag != DT_NULL; d++)
-        if (d->d_tag == DT_STRTAB)
-            return (const char *)(d->d_un.d_ptr < map->l_addr ? map->l_addr + d->d_un.d_ptr
-                                                              : d->d_un.d_ptr) +
-                   offset;
-    return "";
-}
-
-static const char *soname(const struct link_map *map)
-{
-    for (const ElfW(Dyn) *d = map->l_ld; d->d_tag != DT_NULL; d++)
-        if (d->d_tag == DT_SONAME)
-            return dynamic_string(map, d->d_un.d_val);
-    const char *slash = strrchr(map->l_name, '/');
-    return slash != NULL ? slash + 1 : map->l_name;
-}
-
-/* Does `map` need `library`, itself or through what it needs? `depth` bounds cycles of libraries.
- */
-static bool needs(const struct link_map *map, const struct link_map *library,
-                  const struct link_map *first, int depth)
-{
-    if (map == library)
-        return true;
-    if (depth == 0)
-        return false;
-    for (const ElfW(Dyn) *d = map->l_ld; d->d_tag != DT_NULL; d++) {
-        if (d->d_tag != DT_NEEDED)
-            continue;
-        const char *name = dynamic_string(map, d->d_un.d_val);
-        for (const struct link_map *other = first; other != NULL; other = other->l_next)
-            if (strcmp(soname(other), name) == 0 && needs(other, library, first, depth - 1))
-                return true;
+    const struct link_map *map = last_at_start != NULL ? map_of((uintptr_t)&fs_scope_object) : NULL;
+    void *found = NULL;
+    while (map != NULL && map != last_at_start && found == NULL) {
+        map = map->l_next;
+        found = fs_elf_definition(map, name);
     }
+    return found;
+}
+
+/* ---- under the lock of dl_iterate_phdr, which is held while objects are added and removed, but
+ * not while constructors run ---- */
+
+enum { SCOPE_MAX = 512, NEEDS_DEPTH = 6 };
+
+struct search {
+    const char *name;
+    const struct link_map *self;   /* ours: never an answer */
+    const struct link_map *first;  /* of all */
+    const struct link_map *caller; /* or NULL */
+    void *found;
+    unsigned answers; /* different ones */
+};
+
+/* By the lock: no two searches at a time. */
+static const struct link_map *scope[SCOPE_MAX];
+
+static const struct link_map *by_name(const struct search *search, const char *name)
+{
+    const struct link_map *map = search->first;
+    while (map != NULL && strcmp(fs_elf_soname(map), name) != 0)
+        map = map->l_next;
+    return map;
+}
+
+static bool is_known(const struct link_map *map, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (scope[i] == map)
+            return true;
     return false;
 }
 
-/* In the scope of an object that needs `caller`, or (caller NULL) in that of any object. */
-static void *find_in_users(const struct link_map *caller, const struct link_map *any,
-                           const char *name)
+/* The name in an object and what it needs, breadth first: as dlsym finds it by the object's handle.
+ */
+static void *find_in(const struct search *search, const struct link_map *map)
 {
-    const struct link_map *first = any;
-    while (first->l_prev != NULL)
-        first = first->l_prev;
-    for (const struct link_map *map = first; map != NULL; map = map->l_next) {
-        if (caller != NULL && (map == caller || !needs(map, caller, first, 6)))
-            continue;
-        void *found = find_in(map, name);
+    unsigned count = 1;
+    scope[0] = map;
+    for (unsigned i = 0; i < count; i++) {
+        void *found = scope[i] == search->self ? NULL : fs_elf_definition(scope[i], search->name);
         if (found != NULL)
             return found;
+        const ElfW(Dyn) *entry = NULL;
+        const char *needed;
+        while ((needed = fs_elf_needed(scope[i], &entry)) != NULL && count < SCOPE_MAX) {
+            const struct link_map *library = by_name(search, needed);
+            if (library != NULL && !is_known(library, count))
+                scope[count++] = library;
+        }
     }
     return NULL;
 }
 
-void *fs_scope_resolve(const char *name, uintptr_t address, struct fs_range *callers)
+/* Does `map` need `library`, itself or through what it needs? `depth` bounds cycles of libraries.
+ */
+static bool needs(const struct search *search, const struct link_map *map,
+                  const struct link_map *library, int depth)
+{
+    const ElfW(Dyn) *entry = NULL;
+    const char *name;
+    if (map == library)
+        return true;
+    while (depth > 0 && (name = fs_elf_needed(map, &entry)) != NULL) {
+        const struct link_map *other = by_name(search, name);
+        if (other != NULL && needs(search, other, library, depth - 1))
+            return true;
+    }
+    return false;
+}
+
+/* In the scope of an object, or in that of one that needs it. */
+static void *find_for(const struct search *search, const struct link_map *caller)
+{
+    void *found = find_in(search, caller);
+    for (const struct link_map *map = search->first; map != NULL && found == NULL;
+         map = map->l_next)
+        if (map != caller && needs(search, map, caller, NEEDS_DEPTH))
+            found = find_in(search, map);
+    return found;
+}
+
+static int locked(struct dl_phdr_info *info, size_t size, void *data)
+{
+    (void)info;
+    (void)size;
+    struct search *search = *(struct search **)data;
+    void (*look)(struct search *) = ((void (**)(struct search *))data)[1];
+    look(search);
+    return 1;
+}
+
+/* Runs `look` where no object comes or goes. */
+static void with_objects(struct search *search, void (*look)(struct search *))
+{
+    void *data[2] = {search, *(void **)&look};
+    search->self = search->first = map_of((uintptr_t)&fs_scope_object);
+    while (search->first != NULL && search->first->l_prev != NULL)
+        search->first = search->first->l_prev;
+    dl_iterate_phdr(locked, data);
+}
+
+static void answer(struct search *search, void *found)
+{
+    if (found == NULL || found == search->found)
+        return;
+    if (search->answers++ == 0)
+        search->found = found;
+}
+
+/* All that is there under the name. */
+static void look_everywhere(struct search *search)
+{
+    for (const struct link_map *map = search->first; map != NULL; map = map->l_next)
+        if (map != search->self)
+            answer(search, fs_elf_definition(map, search->name));
+}
+
+static void look_for_caller(struct search *search)
+{
+    if (search->caller != NULL)
+        answer(search, find_for(search, search->caller));
+}
+
+/* The caller has nothing under that name: a function of another object ended in the call, and
+ * jumped. What those bind that refer to the name. */
+static void look_for_others(struct search *search)
+{
+    for (const struct link_map *map = search->first; map != NULL; map = map->l_next)
+        if (map != search->self && fs_elf_refers_to(map, search->name))
+            answer(search, find_for(search, map));
+    if (search->found == NULL)
+        look_everywhere(search);
+}
+
+static void look_in_caller(struct search *search)
+{
+    if (search->caller != NULL)
+        answer(search, find_in(search, search->caller));
+}
+
+static struct search search_for(const char *name, uintptr_t address, void (*look)(struct search *))
+{
+    struct search search = {.name = name, .caller = map_of(address)};
+    with_objects(&search, look);
+    return search;
+}
+
+/* ---- */
+
+void *fs_scope_resolve(const char *name, uintptr_t address, struct fs_range *callers,
+                       bool *is_guess)
 {
     *callers = (struct fs_range){0, UINTPTR_MAX};
-    void *found = dlsym(RTLD_NEXT, name);
+    *is_guess = false;
+    void *found = fs_scope_next(name);
     if (found != NULL)
         return found;
-    const struct link_map *caller = map_of(address);
+    struct search any = search_for(name, address, look_everywhere);
+    if (any.answers > 1) {
+        found = dlsym(RTLD_NEXT, name);
+        dlerror(); /* the program shall not find our failed look-ups there */
+        if (found != NULL)
+            return found;
+    }
     *callers = fs_scope_object(address);
     if (callers->span == 0) /* code made at run time: the answer holds for this page of it */
         *callers = (struct fs_range){address & ~(uintptr_t)4095, 4096};
-    if (caller != NULL)
-        found = find_in(caller, name);
-    if (found == NULL && caller != NULL)
-        found = find_in_users(caller, caller, name);
-    if (found == NULL)
-        found = find_in_users(NULL, map_of((uintptr_t)&fs_scope_object), name);
-    dlerror(); /* the program shall not find our failed look-ups there */
-    return found;
+    if (any.answers <= 1)
+        return any.found;
+    struct search own = search_for(name, address, look_for_caller);
+    if (own.answers == 0)
+        own = search_for(name, address, look_for_others);
+    *is_guess = own.answers > 1;
+    return own.found;
 }
 
 void *fs_scope_find(const char *name, uintptr_t address)
 {
-    const struct link_map *map = map_of(address);
-    void *found = map != NULL ? find_in(map, name) : NULL;
-    dlerror();
-    return found;
+    return search_for(name, address, look_in_caller).found;
+}
+
+void *fs_scope_any(const char *name)
+{
+    return search_for(name, 0, look_everywhere).found;
 }

@@ -39,8 +39,9 @@ PROGRAMS := c_interfaces nonfinite nan_filled workspace threads forks state_kept
             shapes chains fork_threads
 PROGRAMS += cut_log bus_errors no_descriptors late
 PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so \
-            plugin_lp64.so plugin_ilp64.so
-PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins ilp64 escapes fortran_calls $(PLUGINS) chains_fast)
+            plugin_lp64.so plugin_ilp64.so constructing.so constructing_own.so \
+            plugin_tail_a.so plugin_tail_b.so
+PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins tails constructing constructing_bare ilp64 escapes fortran_calls $(PLUGINS) chains_fast)
 COMPILE  := $(Q)$(CC) $(TEST_CFLAGS)
 SHARED   := -fPIC -shared -Wl,-rpath,'$$ORIGIN' -L$(TEST_BIN) -Wl,--no-as-needed
 
@@ -66,7 +67,7 @@ $(TEST_BIN)/liblifetime.so: tests/programs/lifetime_lib.c $(SUPPORT)
 	@mkdir -p $(@D)
 	$(COMPILE) $(SHARED) -o $@ $< $(SUPPORT) $(TEST_LIBS)
 
-$(TEST_BIN)/plugins: tests/programs/plugins.c
+$(TEST_BIN)/plugins $(TEST_BIN)/tails: $(TEST_BIN)/%: tests/programs/%.c
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
 	$(COMPILE) -o $@ $< -ldl
@@ -110,6 +111,24 @@ $(TEST_BIN)/plugin_needing.so: tests/programs/plugin_user.c $(TEST_BIN)/libplugi
 
 $(TEST_BIN)/plugin_outer.so: tests/programs/plugin_outer.c $(TEST_BIN)/libplugin_core.so $(TEST_BIN)/libplugin_blas4.so
 	$(COMPILE) $(SHARED) -o $@ $< -lplugin_core -lplugin_blas4
+
+$(TEST_BIN)/plugin_tail_a.so: BLAS := 3
+$(TEST_BIN)/plugin_tail_b.so: BLAS := 4
+$(TEST_BIN)/plugin_tail_a.so $(TEST_BIN)/plugin_tail_b.so: tests/programs/plugin_tail.c \
+    $(TEST_BIN)/libplugin_blas3.so $(TEST_BIN)/libplugin_blas4.so
+	$(COMPILE) -O2 $(SHARED) -o $@ $< -lplugin_blas$(BLAS)
+
+$(TEST_BIN)/constructing: PROGRAM_LIBS = -Wl,--no-as-needed $(TEST_LIBS)
+$(TEST_BIN)/constructing $(TEST_BIN)/constructing_bare: tests/programs/constructing.c
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $< $(PROGRAM_LIBS) -ldl
+
+$(TEST_BIN)/constructing.so: tests/programs/constructing_lib.c tests/programs/plugin_user.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(filter-out -MMD -MP,$(TEST_CFLAGS)) $(SHARED) -o $@ $^
+
+$(TEST_BIN)/constructing_own.so: tests/programs/constructing_lib.c tests/programs/plugin_user.c $(TEST_BIN)/libplugin_blas3.so
+	$(Q)$(CC) $(filter-out -MMD -MP,$(TEST_CFLAGS)) $(SHARED) -o $@ $(filter %.c,$^) -lplugin_blas3
 
 $(TEST_BIN)/plugin_lp64.so: tests/programs/plugin_width.c
 	@mkdir -p $(@D)

@@ -115,6 +115,28 @@ def plugins(t):
     t.expect_equal("lengths in both widths", found, [4, 5, 6, 7, 14, 15, 16, 17])
 
 
+@case("plugins-that-jump")
+def plugins_that_jump(t):
+    """A plugin's function that ends in a call of BLAS does not tell whose it is. With one BLAS that is no
+    question; with two the choice is in the report."""
+    a, b = t.program("plugin_tail_a.so"), t.program("plugin_tail_b.so")
+    for plugin in (a, b):
+        run = t.both([t.program("tails"), plugin])
+        t.expect_equal("notes", run.summary()["notes"], [])
+    run = t.preloaded([t.program("tails"), a, b])
+    t.expect_equal("exit code", run.code, 0)
+    t.expect("several plugins bring dgemm_" in "".join(run.summary()["notes"]), f"notes {run.summary()['notes']}")
+
+
+@case("constructor-joins")
+def constructor_joins(t):
+    """A library's constructor waits for a thread's first call: what that binds needs no lock of the dynamic
+    linker's, be the BLAS the program's or the library's own."""
+    for program, library in (("constructing", "constructing.so"), ("constructing_bare", "constructing_own.so")):
+        run = t.both([t.program(program), t.program(library)], timeout_s=20)
+        t.expect_calls(run, {"dgemm": 1})
+
+
 @case("threads")
 def threads(t):
     run = t.both([t.program("threads")])
