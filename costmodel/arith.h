@@ -88,15 +88,15 @@ static inline fs_work fs_real_work(fs_int mul, fs_int add)
 /* Real scalars or rotations applied to data of the field: twice the real work for complex data. */
 static inline fs_work fs_real_by_field(fs_field field, fs_int mul, fs_int add)
 {
-    return fs_work_times(field == FS_COMPLEX ? 2 : 1, fs_from_counts(FS_REAL, mul, add));
+    return fs_work_times(fs_is_complex(field) ? 2 : 1, fs_from_counts(FS_REAL, mul, add));
 }
 
 /* Givens rotations of `pairs` pairs of elements: 4 mul and 2 add each; in the complex field, with a
  * real cosine and a complex sine, 12 mul and 8 add. */
 static inline fs_work fs_rotations(fs_field field, fs_int pairs)
 {
-    return field == FS_COMPLEX ? fs_real_work(12 * pairs, 8 * pairs)
-                               : fs_real_work(4 * pairs, 2 * pairs);
+    return fs_is_complex(field) ? fs_real_work(12 * pairs, 8 * pairs)
+                                : fs_real_work(4 * pairs, 2 * pairs);
 }
 
 /* w * numerator / denominator, halves up, saturating. */

@@ -98,7 +98,7 @@ fs_work fs_cost_lacn2(fs_field field, int64_t n)
 
     if (fs_settled(&w, n, 1, 1))
         return w;
-    return field == FS_COMPLEX ? fs_real_work(4 * (fs_int)n, 4 * (fs_int)n) : fs_real_work(0, n);
+    return fs_is_complex(field) ? fs_real_work(4 * (fs_int)n, 4 * (fs_int)n) : fs_real_work(0, n);
 }
 
 /* lapy2: sqrt(x^2 + y^2) without overflow.
@@ -127,7 +127,7 @@ fs_work fs_cost_lapy3(fs_field field)
  * source: executed count for data that need no rescaling */
 fs_work fs_cost_lartg(fs_field field)
 {
-    return field == FS_COMPLEX ? fs_real_work(17, 5) : fs_real_work(5, 1);
+    return fs_is_complex(field) ? fs_real_work(17, 5) : fs_real_work(5, 1);
 }
 
 /* lartgp: sets up a plane rotation with a nonnegative result.
@@ -168,7 +168,7 @@ fs_work fs_cost_ladiv(fs_field field)
  * depends: which case the data fall in */
 fs_work fs_cost_two_by_two(fs_field field)
 {
-    return fs_work_times(field == FS_COMPLEX ? 4 : 1, fs_real_work(20, 10));
+    return fs_work_times(fs_is_complex(field) ? 4 : 1, fs_real_work(20, 10));
 }
 
 /* lasr: applies a sequence of plane rotations to an m x n matrix; side L: m - 1 rotations of

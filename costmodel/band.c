@@ -123,7 +123,7 @@ fs_work fs_cost_gbequ(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t 
     if (kl < 0 || ku < 0 || fs_settled(&w, m, n, 1))
         return kl < 0 || ku < 0 ? fs_no_work() : w;
     fs_int elements = fs_band_elements(m, n, kl, ku);
-    return fs_real_work(elements + m + n, field == FS_COMPLEX ? 2 * elements : 0);
+    return fs_real_work(elements + m + n, fs_is_complex(field) ? 2 * elements : 0);
 }
 
 /* gbsvx: expert driver: factorization unless fact is F, condition, solution, refinement; fact E

@@ -107,7 +107,7 @@ fs_work fs_cost_amax(fs_field field, int64_t n)
 {
     fs_work w;
 
-    return fs_settled(&w, n, 1, 1) ? w : fs_real_work(0, field == FS_COMPLEX ? n : 0);
+    return fs_settled(&w, n, 1, 1) ? w : fs_real_work(0, fs_is_complex(field) ? n : 0);
 }
 
 /* rot: plane rotation of two vectors; cosine real, sine of the vectors' field.
@@ -152,7 +152,7 @@ fs_work fs_cost_rotm(fs_field field, int64_t n)
  * error: 0 on 1 row */
 fs_work fs_cost_rotg(fs_field field)
 {
-    return field == FS_COMPLEX ? fs_real_work(17, 5) : fs_real_work(9, 1);
+    return fs_is_complex(field) ? fs_real_work(17, 5) : fs_real_work(9, 1);
 }
 
 /* rotmg: sets up a modified Givens rotation.

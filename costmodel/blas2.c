@@ -52,7 +52,7 @@ fs_work fs_cost_hemv(fs_field field, int64_t n)
 {
     fs_work w;
 
-    if (field == FS_REAL)
+    if (!fs_is_complex(field))
         return fs_cost_symv(field, n);
     if (fs_settled(&w, n, 1, 1))
         return w;
@@ -77,7 +77,7 @@ fs_work fs_cost_hbmv(fs_field field, int64_t n, int64_t k)
 {
     fs_work w;
 
-    if (field == FS_REAL)
+    if (!fs_is_complex(field))
         return fs_cost_sbmv(field, n, k);
     if (k < 0 || fs_settled(&w, n, 1, 1))
         return k < 0 ? fs_no_work() : w;
@@ -171,7 +171,7 @@ fs_work fs_cost_her(fs_field field, int64_t n)
 {
     fs_work w;
 
-    if (field == FS_REAL)
+    if (!fs_is_complex(field))
         return fs_cost_syr(field, n);
     if (fs_settled(&w, n, 1, 1))
         return w;

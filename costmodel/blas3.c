@@ -100,7 +100,7 @@ fs_work fs_cost_herk(fs_field field, int64_t n, int64_t k)
 {
     fs_work w;
 
-    if (field == FS_REAL)
+    if (!fs_is_complex(field))
         return fs_cost_syrk(field, n, k);
     if (fs_settled(&w, n, k, 1))
         return w;

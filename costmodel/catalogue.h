@@ -89,7 +89,10 @@ extern const unsigned fs_routine_count;
 
 static inline fs_field fs_prec_field(char prec)
 {
-    return prec == FS_PREC_C || prec == FS_PREC_Z ? FS_COMPLEX : FS_REAL;
+    return prec == FS_PREC_Z   ? FS_COMPLEX
+           : prec == FS_PREC_C ? FS_COMPLEX_SINGLE
+           : prec == FS_PREC_D ? FS_REAL
+                               : FS_REAL_SINGLE;
 }
 
 /* Index in fs_routines of a routine ("dgemm") or of any entry point of one ("cblas_dgemm",

@@ -19,7 +19,7 @@ fs_work fs_cost_potrf(fs_field field, int64_t n)
     fs_int N = n;
     return fs_work_add(
         fs_from_counts(field, (N * N * N + 3 * N * N + 2 * N) / 6, (N * N * N - N) / 6),
-        fs_real_work(field == FS_COMPLEX ? N * (N - 1) : 0, 0));
+        fs_real_work(fs_is_complex(field) ? N * (N - 1) : 0, 0));
 }
 
 /* potrs: solution from the Cholesky factorization, nrhs right-hand sides.

@@ -97,8 +97,8 @@ static fs_work in_field(fs_field field, fs_count mul, fs_count add)
     const fs_count limit = FS_COUNT_MAX >> 1;
 
     if (mul > limit || add > limit)
-        return (fs_work){mul > limit || field == FS_COMPLEX ? FS_COUNT_MAX : mul,
-                         add > limit || field == FS_COMPLEX ? FS_COUNT_MAX : add};
+        return (fs_work){mul > limit || fs_is_complex(field) ? FS_COUNT_MAX : mul,
+                         add > limit || fs_is_complex(field) ? FS_COUNT_MAX : add};
     return fs_from_counts(field, (fs_int)mul, (fs_int)add);
 }
 

@@ -7,7 +7,7 @@
 /* Band width that the two-stage reduction goes through (iparam2stage, one thread). */
 static int64_t stage_band(fs_field field)
 {
-    return field == FS_COMPLEX ? 16 : 32;
+    return fs_is_complex(field) ? 16 : 32;
 }
 
 /* sytrd_sy2sb: first stage: reduction of a symmetric matrix to a band of kd superdiagonals.
@@ -214,7 +214,8 @@ fs_work fs_cost_sbgvd(fs_field field, int64_t jobz, int64_t n, int64_t ka, int64
     if (jobz != 'V')
         return fs_cost_sbgv(field, jobz, n, ka, kb);
     return fs_total(3, (fs_work[]){band_to_tridiagonal(field, jobz, n, ka, kb),
-                                   fs_dense_stedc(FS_REAL, 'I', n), fs_cost_gemm(field, n, n, n)});
+                                   fs_dense_stedc(fs_real_part(field), 'I', n),
+                                   fs_cost_gemm(field, n, n, n)});
 }
 
 /* sbgvx: as sbgv, for selected eigenvalues; m = iu - il + 1 of range I, n otherwise.

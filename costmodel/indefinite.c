@@ -97,7 +97,7 @@ fs_work fs_cost_sycon(fs_field field, int64_t n)
 {
     fs_work solves = fs_cost_hecon(field, n);
 
-    return field == FS_COMPLEX ? fs_work_scaled(solves, 13, 10) : solves;
+    return fs_is_complex(field) ? fs_work_scaled(solves, 13, 10) : solves;
 }
 
 /* hecon: reciprocal condition number of a Hermitian matrix from its L D L^H factorization.
@@ -160,5 +160,5 @@ fs_work fs_cost_syequb(fs_field field, int64_t n)
     if (fs_settled(&w, n, 1, 1))
         return w;
     fs_int square = (fs_int)n * n;
-    return fs_real_work(4 * square, field == FS_COMPLEX ? 13 * square / 2 : 4 * square);
+    return fs_real_work(4 * square, fs_is_complex(field) ? 13 * square / 2 : 4 * square);
 }

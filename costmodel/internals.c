@@ -83,7 +83,7 @@ fs_work fs_cost_merge(fs_field field, int64_t q, int64_t n)
 fs_work fs_cost_merge_rows(fs_field field, int64_t q, int64_t n)
 {
     return fs_work_add(fs_cost_secular(field, n, n),
-                       fs_work_times(field == FS_COMPLEX ? 2 : 1, fs_cost_gemm(FS_REAL, q, n, n)));
+                       fs_work_times(fs_is_complex(field) ? 2 : 1, fs_cost_gemm(FS_REAL, q, n, n)));
 }
 
 /* lasd_merge: one merge of divide and conquer for singular values of nl + nr + 1 rows.
@@ -119,8 +119,8 @@ fs_work fs_cost_lahqr(fs_field field, int64_t wantt, int64_t wantz, int64_t n, i
     if (fs_settled_order(&w, n, q, ilo) || ihi > n)
         return ihi > n ? fs_no_work() : w;
     fs_int Q = q, columns = wantt == 0 ? q : n;
-    fs_int total =
-        fs_ratio(tenths[field][kind] * Q * Q * columns, 10) + squares[field][kind] * Q * Q;
+    fs_int total = fs_ratio(tenths[fs_is_complex(field)][kind] * Q * Q * columns, 10) +
+                   squares[fs_is_complex(field)][kind] * Q * Q;
     fs_int mul = fs_ratio(51 * total, 100);
     return fs_real_work(mul, total - mul);
 }

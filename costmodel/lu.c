@@ -111,7 +111,7 @@ fs_work fs_cost_geequ(fs_field field, int64_t m, int64_t n)
 
     if (fs_settled(&w, m, n, 1))
         return w;
-    return fs_real_work((fs_int)m * n + m + n, field == FS_COMPLEX ? 2 * (fs_int)m * n : 0);
+    return fs_real_work((fs_int)m * n + m + n, fs_is_complex(field) ? 2 * (fs_int)m * n : 0);
 }
 
 /* gesvx: expert driver: factorization unless fact is F, condition, solution, refinement; fact E

@@ -26,7 +26,7 @@ static const struct sweep sweeps[2][3] = {
 /* Work of the iteration on q active rows; `kind` indexes struct sweep. 515 in 1000 multiply. */
 static fs_work iterate(fs_field field, int kind, int64_t q)
 {
-    const struct sweep *sweep = sweeps[field];
+    const struct sweep *sweep = sweeps[fs_is_complex(field)];
     fs_work w;
 
     if (fs_settled_order(&w, q, 1, 1))
@@ -83,8 +83,8 @@ fs_work fs_cost_gebal(fs_field field, int64_t job, int64_t n)
     if (fs_settled_order(&w, n, 1, 1) || (job != 'B' && job != 'S'))
         return job == 'B' || job == 'S' ? w : fs_no_work();
     fs_int N = n;
-    return field == FS_COMPLEX ? fs_real_work(4 * N * N + 7 * N, 6 * N * N + 10 * N)
-                               : fs_real_work(2 * N * N + 7 * N, 2 * N * N + 2 * N);
+    return fs_is_complex(field) ? fs_real_work(4 * N * N + 7 * N, 6 * N * N + 10 * N)
+                                : fs_real_work(2 * N * N + 7 * N, 2 * N * N + 2 * N);
 }
 
 /* gebak: transforms m eigenvectors of a balanced matrix back: job B or S scales rows ilo to ihi.
@@ -164,7 +164,7 @@ fs_work fs_cost_trexc(fs_field field, int64_t compq, int64_t n, int64_t ifst, in
     if (ifst < 1 || ilst < 1 || fs_settled_order(&w, n, places, 1))
         return ifst < 1 || ilst < 1 ? fs_no_work() : w;
     fs_int swaps = (fs_int)n * places;
-    if (field == FS_COMPLEX)
+    if (fs_is_complex(field))
         return fs_rotations(field, compq == 'V' ? 2 * swaps : swaps);
     return compq == 'V' ? fs_real_work(18 * swaps, fs_ratio(123 * swaps, 10))
                         : fs_real_work(fs_ratio(105 * swaps, 10), fs_ratio(72 * swaps, 10));
@@ -187,7 +187,7 @@ fs_work fs_cost_trsen(fs_field field, int64_t job, int64_t compq, int64_t n)
         return w;
     fs_int N = n;
     fs_work swaps = fs_rotations(field, fs_ratio(N * N * N, 8));
-    if (field == FS_REAL)
+    if (!fs_is_complex(field))
         swaps = fs_work_scaled(swaps, 3, 2);
     int64_t equations = job == 'E' ? 1 : job == 'V' ? 5 : job == 'B' ? 6 : 0;
     return fs_work_add(fs_work_times(compq == 'V' ? 2 : 1, swaps),
@@ -228,9 +228,10 @@ fs_work fs_cost_trsna(fs_field field, int64_t job, int64_t howmny, int64_t n, in
         return w;
     fs_int N = n;
     fs_work values = fs_real_by_field(field, 5 * N * m, 4 * N * m);
-    fs_work vectors = field == FS_COMPLEX ? fs_real_work(16 * N * N * m, 15 * N * N * m)
-                                          : fs_real_work(fs_ratio(56 * N * N * m, 10) + 60 * N * m,
-                                                         fs_ratio(62 * N * N * m, 10) + 35 * N * m);
+    fs_work vectors = fs_is_complex(field)
+                          ? fs_real_work(16 * N * N * m, 15 * N * N * m)
+                          : fs_real_work(fs_ratio(56 * N * N * m, 10) + 60 * N * m,
+                                         fs_ratio(62 * N * N * m, 10) + 35 * N * m);
     return fs_work_add(job == 'V' ? fs_no_work() : values, job == 'E' ? fs_no_work() : vectors);
 }
 
@@ -248,7 +249,7 @@ fs_work fs_cost_hsein(fs_field field, int64_t side, int64_t n, int64_t mm)
     if (fs_settled_order(&w, n, mm, 1))
         return w;
     fs_int N = n;
-    w = field == FS_COMPLEX
+    w = fs_is_complex(field)
             ? fs_real_work(mm * (4 * N * N + 20 * N), mm * (5 * N * N + 13 * N))
             : fs_real_work(mm * fs_ratio(31 * N * N + 140 * N, 20), mm * (2 * N * N + 4 * N));
     return fs_work_times(sides(side), w);

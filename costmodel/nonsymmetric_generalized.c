@@ -23,7 +23,7 @@ fs_work fs_cost_gghrd(fs_field field, int64_t compq, int64_t compz, int64_t n, i
     fs_int half = q * (q - 1) / 2;
     fs_int vectors = (compq == 'N' ? 0 : 1) + (compz == 'N' ? 0 : 1);
     fs_int pairs = half * (2 * N + 3 + vectors * N) + q * (q - 1) * (2 * q - 1) / 6;
-    fs_int setup = 2 * half * (field == FS_COMPLEX ? 15 : 3);
+    fs_int setup = 2 * half * (fs_is_complex(field) ? 15 : 3);
     return fs_work_add(fs_rotations(field, pairs), fs_real_work(setup, 0));
 }
 
@@ -46,7 +46,7 @@ fs_work fs_cost_hgeqz(fs_field field, int64_t job, int64_t compq, int64_t compz,
     fs_int square = (fs_int)(ihi - ilo + 1) * (ihi - ilo + 1);
     fs_int cube = square * (job == 'S' ? n : ihi - ilo + 1);
     fs_int vectors = (compq == 'N' ? 0 : 1) + (compz == 'N' ? 0 : 1);
-    if (field == FS_COMPLEX)
+    if (fs_is_complex(field))
         return fs_rotations(field, fs_ratio(((job == 'S' ? 102 : 75) + 55 * vectors) * cube, 40) +
                                        28 * square);
     return fs_real_work(fs_ratio(((job == 'S' ? 74 : 54) + 43 * vectors) * cube, 10) +
@@ -68,8 +68,8 @@ fs_work fs_cost_ggbal(fs_field field, int64_t job, int64_t n)
     if (fs_settled_order(&w, n, 1, 1) || (job != 'B' && job != 'S'))
         return job == 'B' || job == 'S' ? w : fs_no_work();
     fs_int N = n;
-    return fs_real_work(12 * N, field == FS_COMPLEX ? fs_ratio(142 * N * N, 10) + 30 * N
-                                                    : 8 * N * N + 20 * N);
+    return fs_real_work(12 * N, fs_is_complex(field) ? fs_ratio(142 * N * N, 10) + 30 * N
+                                                     : 8 * N * N + 20 * N);
 }
 
 /* tgevc: eigenvectors of a generalized Schur form, for side R, L or B; howmny B: multiplied by
@@ -88,7 +88,7 @@ fs_work fs_cost_tgevc(fs_field field, int64_t side, int64_t howmny, int64_t n, i
     if (fs_settled_order(&w, n, howmny == 'S' ? mm : 1, 1))
         return w;
     fs_int N = n, square = N * N;
-    bool back = howmny == 'B', complex_field = field == FS_COMPLEX;
+    bool back = howmny == 'B', complex_field = fs_is_complex(field);
     fs_int cubic = (back ? 5 : 2) * N * square / 6;
     int mul_tenths = complex_field ? (back ? 180 : 130) : (back ? 97 : 85);
     int add_tenths = complex_field ? (back ? 105 : 70) : (back ? 45 : 44);
@@ -118,7 +118,7 @@ fs_work fs_cost_tgexc(fs_field field, int64_t wantq, int64_t wantz, int64_t n, i
     if (ifst < 1 || ilst < 1 || fs_settled_order(&w, n, places, 1))
         return ifst < 1 || ilst < 1 ? fs_no_work() : w;
     fs_int swaps = (fs_int)n * places, vectors = (wantq != 0) + (wantz != 0);
-    if (field == FS_COMPLEX)
+    if (fs_is_complex(field))
         return fs_rotations(field, (2 + vectors) * swaps + 12 * (fs_int)places);
     return fs_real_work((20 + 5 * vectors) * swaps, fs_ratio((30 + 9 * vectors) * swaps, 2));
 }
@@ -148,9 +148,9 @@ fs_work fs_cost_tgsen(fs_field field, int64_t ijob, int64_t wantq, int64_t wantz
     if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int cube = (fs_int)n * n * n, vectors = (wantq != 0) + (wantz != 0);
-    fs_work swaps = field == FS_COMPLEX ? fs_rotations(field, (2 + vectors) * cube / 8)
-                                        : fs_real_work(fs_ratio((37 + 11 * vectors) * cube, 20),
-                                                       fs_ratio((28 + 9 * vectors) * cube, 20));
+    fs_work swaps = fs_is_complex(field) ? fs_rotations(field, (2 + vectors) * cube / 8)
+                                         : fs_real_work(fs_ratio((37 + 11 * vectors) * cube, 20),
+                                                        fs_ratio((28 + 9 * vectors) * cube, 20));
     return fs_work_add(
         swaps, fs_work_times(tgsen_equations(ijob), fs_cost_tgsyl(field, 0, (n + 1) / 2, n / 2)));
 }
@@ -171,11 +171,11 @@ fs_work fs_cost_tgsyl(fs_field field, int64_t ijob, int64_t m, int64_t n)
     if (fs_settled_order(&w, m, n, 1))
         return w;
     fs_int elements = (fs_int)m * n, products = elements * ((fs_int)m + n);
-    w = field == FS_COMPLEX
+    w = fs_is_complex(field)
             ? fs_real_work(5 * products + 45 * elements, 9 * products / 2 + 26 * elements)
             : fs_real_work(fs_ratio(6 * products, 5) + 44 * elements, products + 20 * elements);
     int64_t percent = ijob == 1 || ijob == 2 ? 213 : ijob == 3 || ijob == 4 ? 111 : 100;
-    if (percent != 100 && field == FS_COMPLEX)
+    if (percent != 100 && fs_is_complex(field))
         percent = percent == 213 ? 203 : 103;
     return fs_work_scaled(w, percent, 100);
 }
@@ -199,7 +199,7 @@ fs_work fs_cost_tgsna(fs_field field, int64_t job, int64_t howmny, int64_t n, in
     fs_work values =
         fs_work_times(m, fs_from_counts(field, 2 * square + 10 * N, 2 * square + 6 * N));
     fs_work vectors =
-        fs_work_times(m, field == FS_COMPLEX
+        fs_work_times(m, fs_is_complex(field)
                              ? fs_real_work(16 * square + 215 * N, 12 * square + 145 * N)
                              : fs_real_work(13 * square / 2 + 250 * N, 11 * square / 2 + 160 * N));
     return fs_work_add(job == 'V' ? fs_no_work() : values, job == 'E' ? fs_no_work() : vectors);
@@ -249,8 +249,8 @@ static fs_work multishift(fs_field field, int64_t n)
         return w;
     fs_int N = n;
     fs_int half = n <= 75 ? N * N * N : 650 * N * N;
-    return field == FS_COMPLEX ? fs_work_times(4, fs_real_work(half, half))
-                               : fs_real_work(half, half);
+    return fs_is_complex(field) ? fs_work_times(4, fs_real_work(half, half))
+                                : fs_real_work(half, half);
 }
 
 /* ggev3: as ggev, by the blocked reduction and the multishift iteration.

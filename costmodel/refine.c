@@ -12,7 +12,7 @@ fs_work fs_refine_work(fs_field field, fs_int elements, fs_work solve, int tenth
 {
     fs_work residual = fs_from_counts(field, elements, elements);
     /* |re| + |im| of a complex matrix costs an addition besides the one of the product. */
-    fs_work absolute = fs_real_work(elements, field == FS_COMPLEX ? 2 * elements : elements);
+    fs_work absolute = fs_real_work(elements, fs_is_complex(field) ? 2 * elements : elements);
     fs_work pass = fs_total(3, (fs_work[]){residual, absolute, solve});
     fs_work passes = fs_work_scaled(pass, tenths_of_passes, 10);
     fs_work bound = fs_work_times(FS_NORM_ESTIMATE_SOLVES - 1, solve);

@@ -31,7 +31,7 @@ fs_work fs_blocked_ormbr(fs_field field, int64_t vect, int64_t m, int64_t n, int
  * gebrd, 32 (rows + n); ormqr keeps 65 x 64 of it for triangular factors. */
 static int64_t gesdd_block(fs_field field, int64_t rows, int64_t n, int64_t vectors)
 {
-    if (field == FS_REAL)
+    if (!fs_is_complex(field))
         return FS_BLOCK_COLUMNS;
     return fs_min(FS_BLOCK_COLUMNS, (FS_BLOCK_COLUMNS * (rows + n) - 65 * 64) / vectors);
 }
@@ -98,13 +98,13 @@ fs_work fs_cost_gesvd(fs_field field, int64_t jobu, int64_t jobvt, int64_t m, in
 }
 
 /* zgesdd of a moderately tall matrix forms Q and P^H and multiplies them by the real vectors. */
-static fs_work formed_vectors(int64_t m, int64_t n, int64_t columns)
+static fs_work formed_vectors(fs_field field, int64_t m, int64_t n, int64_t columns)
 {
     fs_int products = (fs_int)n * n * n + (fs_int)m * n * n;
 
-    return fs_total(3, (fs_work[]){fs_blocked_orgbr(FS_COMPLEX, 'Q', m, columns, n),
-                                   fs_blocked_orgbr(FS_COMPLEX, 'P', n, n, n),
-                                   fs_real_by_field(FS_COMPLEX, products, products)});
+    return fs_total(3, (fs_work[]){fs_blocked_orgbr(field, 'Q', m, columns, n),
+                                   fs_blocked_orgbr(field, 'P', n, n, n),
+                                   fs_real_by_field(field, products, products)});
 }
 
 /* gesdd of a tall matrix, m >= n, with `left` vectors. */
@@ -112,7 +112,7 @@ static fs_work tall_gesdd(fs_field field, int64_t m, int64_t n, enum wanted left
 {
     /* dgesdd: a QR factorization comes first above 11/6, zgesdd: above 17/9, and for vectors a
      * direct path above 5/3 that forms Q. */
-    bool qr_first = field == FS_COMPLEX ? 9 * m >= 17 * n : 6 * m >= 11 * n;
+    bool qr_first = fs_is_complex(field) ? 9 * m >= 17 * n : 6 * m >= 11 * n;
     int64_t rows = qr_first ? n : m;
     fs_work first = qr_first ? fs_blocked_geqrf(field, m, n) : fs_no_work();
     fs_work values = fs_total(3, (fs_work[]){first, fs_blocked_gebrd(field, rows, n),
@@ -121,8 +121,8 @@ static fs_work tall_gesdd(fs_field field, int64_t m, int64_t n, enum wanted left
         return values;
     int64_t columns = left == ALL && !qr_first ? m : n;
     fs_work vectors =
-        field == FS_COMPLEX && !qr_first && 3 * m >= 5 * n
-            ? formed_vectors(m, n, columns)
+        fs_is_complex(field) && !qr_first && 3 * m >= 5 * n
+            ? formed_vectors(field, m, n, columns)
             : fs_work_add(
                   ormbr_by(field, 'Q', rows, columns, n, gesdd_block(field, rows, n, columns)),
                   ormbr_by(field, 'P', n, n, n, gesdd_block(field, rows, n, n)));
@@ -219,7 +219,7 @@ fs_work fs_cost_gesvj(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_
     fs_int rows = jobv == 'V' ? n : jobv == 'A' ? fs_max(0, fs_min(mv, FS_DIM_MAX)) : 0;
     fs_int half = fs_ratio((54 * (fs_int)m + 34 * rows) * n, 5) * n;
     fs_work sweeps = fs_from_counts(field, half, half);
-    if (field == FS_COMPLEX)
+    if (fs_is_complex(field))
         sweeps.mul = fs_work_scaled(sweeps, 5, 4).mul;
     return sweeps;
 }
@@ -240,8 +240,8 @@ fs_work fs_cost_gejsv(fs_field field, int64_t jobu, int64_t jobv, int64_t m, int
     if (fs_settled_order(&w, m, n, 1))
         return w;
     fs_int N = n;
-    fs_int halves =
-        field == FS_COMPLEX ? (left || right ? (m == n ? 42 : 30) : 24) : (left || right ? 27 : 21);
+    fs_int halves = fs_is_complex(field) ? (left || right ? (m == n ? 42 : 30) : 24)
+                                         : (left || right ? 27 : 21);
     fs_int half = fs_ratio(halves * N * N * N, 2);
     return fs_total(
         3, (fs_work[]){fs_cost_geqp3(field, m, n), fs_from_counts(field, half, half),

@@ -60,7 +60,8 @@ fs_work fs_cost_syevd(fs_field field, int64_t jobz, int64_t n)
     if (jobz != 'V')
         return fs_cost_syev(field, jobz, n);
     return fs_total(4, (fs_work[]){driver_norm(n), fs_blocked_sytrd(field, n),
-                                   fs_dense_stedc(FS_REAL, 'I', n), back_transform(field, n, n)});
+                                   fs_dense_stedc(fs_real_part(field), 'I', n),
+                                   back_transform(field, n, n)});
 }
 
 /* syevr: selected eigenvalues, and eigenvectors if jobz is V, by relatively robust
@@ -133,7 +134,8 @@ fs_work fs_cost_spevd(fs_field field, int64_t jobz, int64_t n)
 {
     if (jobz != 'V')
         return fs_cost_spev(field, jobz, n);
-    return fs_total(3, (fs_work[]){fs_cost_sytrd(field, n), fs_dense_stedc(FS_REAL, 'I', n),
+    return fs_total(3, (fs_work[]){fs_cost_sytrd(field, n),
+                                   fs_dense_stedc(fs_real_part(field), 'I', n),
                                    fs_cost_ormtr(field, 'L', n, n)});
 }
 
@@ -202,7 +204,8 @@ fs_work fs_cost_sbevd(fs_field field, int64_t jobz, int64_t n, int64_t kd)
     if (jobz != 'V' || kd < 0)
         return fs_cost_sbev(field, jobz, n, kd);
     return fs_total(3, (fs_work[]){fs_cost_sbtrd(field, 'V', n, kd),
-                                   fs_dense_stedc(FS_REAL, 'I', n), fs_cost_gemm(field, n, n, n)});
+                                   fs_dense_stedc(fs_real_part(field), 'I', n),
+                                   fs_cost_gemm(field, n, n, n)});
 }
 
 /* sbevx: selected eigenvalues, and eigenvectors if jobz is V, of a band matrix.

@@ -59,7 +59,7 @@ fs_work fs_cost_gtcon(fs_field field, int64_t n)
     if (fs_settled(&w, n, 1, 1))
         return w;
     fs_int N = n;
-    return field == FS_COMPLEX ? fs_real_work(96 * N, 79 * N) : fs_real_work(22 * N, 19 * N);
+    return fs_is_complex(field) ? fs_real_work(96 * N, 79 * N) : fs_real_work(22 * N, 19 * N);
 }
 
 /* gtrfs: refinement and error bounds of nrhs solutions of a tridiagonal system.
@@ -75,8 +75,8 @@ fs_work fs_cost_gtrfs(fs_field field, int64_t n, int64_t nrhs)
     if (fs_settled(&w, n, nrhs, 1))
         return w;
     fs_int elements = (fs_int)n * nrhs;
-    return field == FS_COMPLEX ? fs_real_work(180 * elements, 167 * elements)
-                               : fs_real_work(58 * elements, 45 * elements);
+    return fs_is_complex(field) ? fs_real_work(180 * elements, 167 * elements)
+                                : fs_real_work(58 * elements, 45 * elements);
 }
 
 /* gtsvx: expert driver: factorization unless fact is F, condition, solution, refinement.
@@ -123,8 +123,8 @@ fs_work fs_cost_pttrs(fs_field field, int64_t n, int64_t nrhs)
     if (fs_settled(&w, n, nrhs, 1))
         return w;
     fs_int N = n;
-    return field == FS_COMPLEX ? fs_real_work(nrhs * (10 * N - 8), 8 * nrhs * (N - 1))
-                               : fs_real_work(nrhs * (3 * N - 2), 2 * nrhs * (N - 1));
+    return fs_is_complex(field) ? fs_real_work(nrhs * (10 * N - 8), 8 * nrhs * (N - 1))
+                                : fs_real_work(nrhs * (3 * N - 2), 2 * nrhs * (N - 1));
 }
 
 /* ptsv: solution of a positive definite tridiagonal system with nrhs right-hand sides.
@@ -168,8 +168,8 @@ fs_work fs_cost_ptrfs(fs_field field, int64_t n, int64_t nrhs)
     if (fs_settled(&w, n, nrhs, 1))
         return w;
     fs_int elements = (fs_int)n * nrhs;
-    return field == FS_COMPLEX ? fs_real_work(40 * elements, 50 * elements)
-                               : fs_real_work(16 * elements, 18 * elements);
+    return fs_is_complex(field) ? fs_real_work(40 * elements, 50 * elements)
+                                : fs_real_work(16 * elements, 18 * elements);
 }
 
 /* ptsvx: expert driver: factorization unless fact is F, condition, solution, refinement.

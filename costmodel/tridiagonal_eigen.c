@@ -103,7 +103,8 @@ fs_work fs_dense_stedc(fs_field field, int64_t compz, int64_t n)
         return fs_cost_sterf(field, n);
     if (tree.halves == 1)
         return fs_cost_steqr(field, compz, n);
-    fs_work leaves = fs_work_scaled(fs_cost_steqr(FS_REAL, 'I', tree.leaf), n, tree.leaf);
+    fs_work leaves =
+        fs_work_scaled(fs_cost_steqr(fs_real_part(field), 'I', tree.leaf), n, tree.leaf);
     fs_work secular = fs_real_work(40 * N * N, 28 * N * N);
     if (compz == 'I')
         return fs_total(3, (fs_work[]){leaves, secular,
@@ -133,8 +134,8 @@ fs_work fs_cost_stedc(fs_field field, int64_t compz, int64_t n)
 
     if (compz != 'I' || n <= 75)
         return whole;
-    fs_work leaves =
-        fs_work_scaled(fs_cost_steqr(FS_REAL, 'I', fs_divide(n).leaf), n, fs_divide(n).leaf);
+    fs_work leaves = fs_work_scaled(fs_cost_steqr(fs_real_part(field), 'I', fs_divide(n).leaf), n,
+                                    fs_divide(n).leaf);
     if (whole.mul == FS_COUNT_MAX || whole.mul < leaves.mul || whole.add < leaves.add)
         return whole;
     fs_work merges = {.mul = whole.mul - leaves.mul, .add = whole.add - leaves.add};

@@ -16,9 +16,25 @@ typedef __int128 fs_int;            /* intermediate values of formulas, which ma
  * cannot overflow fs_int, and no array with such a dimension can exist. */
 #define FS_DIM_MAX ((int64_t)1 << 40)
 
-/* The field that a routine computes in. A cost function turns its operations into real arithmetic.
- */
-typedef enum { FS_REAL, FS_COMPLEX } fs_field;
+/* The field that a routine computes in, and whether in single precision, which ends iterations
+ * sooner. A cost function turns its operations into real arithmetic. */
+typedef enum { FS_REAL, FS_COMPLEX, FS_REAL_SINGLE, FS_COMPLEX_SINGLE } fs_field;
+
+static inline bool fs_is_complex(fs_field field)
+{
+    return field == FS_COMPLEX || field == FS_COMPLEX_SINGLE;
+}
+
+static inline bool fs_is_single(fs_field field)
+{
+    return field == FS_REAL_SINGLE || field == FS_COMPLEX_SINGLE;
+}
+
+/* Real numbers of the field's precision. */
+static inline fs_field fs_real_part(fs_field field)
+{
+    return fs_is_single(field) ? FS_REAL_SINGLE : FS_REAL;
+}
 
 /* Work in real arithmetic; divisions and square roots count as multiplications. */
 typedef struct {
@@ -63,13 +79,13 @@ fs_count fs_work_flops(fs_work w, int fma);
 /* flops times a multiplier in billionths, rounded to nearest, halves up; saturating. */
 fs_count fs_flops_scaled(fs_count flops, uint64_t multiplier_billionths);
 
-/* Counts as work; negative ones become 0. `field` FS_REAL: the counts as they are. FS_COMPLEX: a
+/* Counts as work; negative ones become 0. A real `field`: the counts as they are. Complex: a
  * complex multiplication is 4 real ones and 2 additions, a complex addition is 2 additions. */
 static inline fs_work fs_from_counts(fs_field field, fs_int mul, fs_int add)
 {
     fs_work w = {.mul = mul > 0 ? (fs_count)mul : 0, .add = add > 0 ? (fs_count)add : 0};
 
-    if (field == FS_COMPLEX) {
+    if (fs_is_complex(field)) {
         w.add = fs_count_mul(2, fs_count_add(w.mul, w.add));
         w.mul = fs_count_mul(4, w.mul);
     }

@@ -52,7 +52,7 @@ int fs_cost_routine_query(const struct fs_cost_setting *setting, unsigned count,
                               "%s: not a routine of BLAS or LAPACK, an entry point of one, a "
                               "family or a command (flopscope-cost --list shows all)",
                               words[0]);
-    if (setting->field == FS_COMPLEX || setting->symmetric != NULL ||
+    if (fs_is_complex(setting->field) || setting->symmetric != NULL ||
         setting->search != FS_SEARCH_AUTOMATIC)
         return fs_cost_refuse(setting,
                               "%s: --complex, --symmetric and --optimize are no options of a "

@@ -118,7 +118,7 @@ static double blas_allowance(const fs_family *family, char prec, const struct pa
 {
     double n = (double)value_of(p, "n", 1), m = (double)value_of(p, "m", (int64_t)n);
     double k = (double)value_of(p, "k", family->group == FS_GROUP_BLAS3 ? (int64_t)m : 1);
-    double factor = fs_prec_field(prec) == FS_COMPLEX ? 6 : 1;
+    double factor = fs_is_complex(fs_prec_field(prec)) ? 6 : 1;
 
     if (family->group == FS_GROUP_BLAS1)
         return 1;
