@@ -63,15 +63,8 @@ struct fs_thread *fs_begin_unusual(struct fs_frame *frame, const struct fs_bindi
 {
     int saved_errno = errno;
     struct fs_thread *thread = fs_tls.self;
-    if (frame->outer != NULL && (uintptr_t)frame->outer < (uintptr_t)frame) {
-        /* The stack was cut back past the outer operation without our seeing it. */
-        fs_tls.current = frame->outer;
-        fs_unwound_to((uintptr_t)frame);
-        frame->outer = fs_tls.current;
-        frame->outer_gate = fs_tls.gate;
-        fs_tls.current = frame;
-        fs_tls.gate = (uintptr_t)frame;
-    }
+    if (frame->outer != NULL && (uintptr_t)frame->outer < (uintptr_t)frame)
+        fs_abandon_below(frame);
     if (thread == NULL || !thread->ready) {
         uint64_t start_ns = __atomic_load_n(&fs_off, __ATOMIC_RELAXED)
                                 ? 0
@@ -86,7 +79,8 @@ struct fs_thread *fs_begin_unusual(struct fs_frame *frame, const struct fs_bindi
         frame->outer = NULL;
         frame->outer_gate = 0;
     } else if (frame->outer != NULL) {
-        charge_nested(thread, frame, binding);
+        if (frame->outer_gate == 0) /* not in a handler on a stack above the operation */
+            charge_nested(thread, frame, binding);
         thread = NULL;
     }
     errno = saved_errno;

@@ -86,6 +86,15 @@ def signals(t):
     t.expect(calls.get("dgemm", 0) >= 2 and calls.get("ddot", 0) > 700, f"calls {calls}")
 
 
+@case("signals-on-a-stack-above")
+def signals_on_a_stack_above(t):
+    """A handler on an alternate stack above the operation's: what it calls is nested, unless it leaves."""
+    run = t.both([t.program("alternate")])
+    t.expect_calls(run, {"dgees": 4, "dgemm": 4 * 10})
+    abandoned = [record["abandoned"] for record in run.records() if record["op_name"] == "dgees"]
+    t.expect_equal("abandoned", abandoned, [False, True, True, False])
+
+
 @case("closed-descriptors")
 def closed_descriptors(t):
     """closefrom(3), then files of the program's own: they stay as the program wrote them."""
