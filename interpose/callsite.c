@@ -3,13 +3,14 @@
  * find better names in the object's files later. */
 #include "interpose/callsite.h"
 
+#include "interpose/aside.h"
 #include "interpose/elf.h"
 #include "interpose/process.h"
 #include "interpose/registry.h"
 #include "interpose/scope.h"
 #include "interpose/unwinder.h"
 
-#include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -66,29 +67,32 @@ uint32_t fs_callsite_number(uintptr_t return_address)
     return number;
 }
 
-/* Walking a stack takes some of it: a thread that has little of its own goes without. */
-static bool has_room(void)
+/* What is asked of the unwinder, and its answer. */
+struct naming {
+    uintptr_t return_address;
+    char *name;
+    size_t size;
+    uint64_t offset;
+    bool found;
+};
+
+static void ask_unwinder(void *data)
 {
-    enum { NEEDED_BYTES = 48 * 1024 };
-    pthread_attr_t attributes;
-    void *low = NULL;
-    size_t size = 0;
-    if (pthread_getattr_np(pthread_self(), &attributes) != 0)
-        return false;
-    pthread_attr_getstack(&attributes, &low, &size);
-    pthread_attr_destroy(&attributes);
-    return (uintptr_t)&attributes - (uintptr_t)low > NEEDED_BYTES;
+    struct naming *naming = data;
+    naming->found =
+        fs_unwinder_name(naming->return_address, naming->name, naming->size, &naming->offset);
 }
 
 void fs_callsite_describe(uintptr_t return_address, char *text, size_t size)
 {
     struct place place = place_of(return_address);
     char name[256];
-    uint64_t offset = 0;
+    struct naming naming = {return_address, name, sizeof name, 0, false};
     add_symbol(&place, return_address);
-    if (has_room() && fs_unwinder_name(return_address, name, sizeof name, &offset)) {
+    fs_aside(ask_unwinder, &naming);
+    if (naming.found) {
         place.symbol = name;
-        place.symbol_offset = offset;
+        place.symbol_offset = naming.offset;
     }
     if (place.symbol[0] != '\0')
         snprintf(text, size, "%s+0x%lx in %s", place.symbol, (unsigned long)place.symbol_offset,

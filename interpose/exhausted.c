@@ -2,6 +2,7 @@
 /* Exhausted limits: says which operation did not fit, and ends the program or lets it go on. */
 #include "interpose/exhausted.h"
 
+#include "interpose/aside.h"
 #include "interpose/call.h"
 #include "interpose/describe.h"
 #include "interpose/flush.h"
@@ -82,23 +83,52 @@ static int call_out(flopscope_exhausted_handler function, const struct flopscope
     return result;
 }
 
-/* True: it has handled it. */
-static bool call_handler(const struct fs_refusal *refusal, const struct fs_operation *operation,
-                         const char *path, const char *message)
+/* What is said of a refusal. Made aside: it takes more stack than a thread may have left. */
+struct refused {
+    const struct fs_refusal *refusal;
+    const struct fs_operation *operation;
+};
+
+struct telling {
+    const struct refused *refused;
+    char path[FS_NAMESPACE_BYTES];
+    char message[1000];
+};
+
+static void make_message(void *data)
+{
+    struct telling *telling = data;
+    const struct fs_refusal *refusal = telling->refused->refusal;
+    telling->path[0] = '\0';
+    if (refusal->phase != 0)
+        fs_names_path(refusal->name_space, telling->path);
+    write_message(refusal, telling->refused->operation, telling->path, telling->message,
+                  sizeof telling->message);
+}
+
+static flopscope_exhausted_handler current_handler(void **data)
 {
     fs_lock_take(&handler.lock);
     flopscope_exhausted_handler function = handler.function;
-    void *data = handler.data;
+    *data = handler.data;
     fs_lock_give(&handler.lock);
-    if (function == NULL)
-        return false;
+    return function;
+}
+
+/* True: the program's handler has handled it. */
+static __attribute__((noinline)) bool call_handler(const struct refused *refused,
+                                                   flopscope_exhausted_handler function, void *data)
+{
+    const struct fs_refusal *refusal = refused->refusal;
+    struct telling telling = {.refused = refused};
+    fs_aside(make_message, &telling);
     struct flopscope_exhausted what = {
         .size = sizeof what,
         .kind = refusal->is_time ? FLOPSCOPE_TIME_EXHAUSTED : FLOPSCOPE_FLOPS_EXHAUSTED,
         .budget = refusal->phase,
-        .message = message,
-        .op_name = operation->op_name,
-        .name_space = path,
+        .message = telling.message,
+        .op_name = refused->operation->op_name,
+        .name_space = telling.path,
         .flop_cost = refusal->cost_flops,
         .flops_remaining = refusal->remaining_flops,
         .wall_time_ns = refusal->elapsed_ns,
@@ -108,15 +138,23 @@ static bool call_handler(const struct fs_refusal *refusal, const struct fs_opera
 
 /* ---- the end, or not ---- */
 
+static void say(void *data)
+{
+    struct telling telling = {.refused = data};
+    make_message(&telling);
+    fs_process_say("%s", telling.message);
+}
+
 /* Only the first thread that finds the limit exhausted speaks; the others wait for the end that it
  * brings. */
-static _Noreturn void end_process(const struct fs_refusal *refusal, const char *message)
+static _Noreturn void end_process(struct refused *refused)
 {
+    bool is_time = refused->refusal->is_time;
     while (__atomic_exchange_n(&fs_process->ending, true, __ATOMIC_ACQ_REL))
         pause();
-    fs_process_say("%s", message);
-    fs_process_close(refusal->is_time ? FS_LOG_TIME_EXHAUSTED : FS_LOG_BUDGET_EXHAUSTED);
-    fs_end_process(refusal->is_time ? FS_EXIT_TIME : FS_EXIT_BUDGET);
+    fs_aside(say, refused);
+    fs_process_close(is_time ? FS_LOG_TIME_EXHAUSTED : FS_LOG_BUDGET_EXHAUSTED);
+    fs_end_process(is_time ? FS_EXIT_TIME : FS_EXIT_BUDGET);
 }
 
 static bool is_first(const struct fs_refusal *refusal)
@@ -129,19 +167,18 @@ static bool is_first(const struct fs_refusal *refusal)
 
 bool fs_exhausted(const struct fs_refusal *refusal, const struct fs_operation *operation)
 {
-    char message[1000], path[FS_NAMESPACE_BYTES] = "";
-    if (refusal->phase != 0)
-        fs_names_path(refusal->name_space, path);
-    write_message(refusal, operation, path, message, sizeof message);
-    if (call_handler(refusal, operation, path, message))
+    struct refused refused = {refusal, operation};
+    void *data;
+    flopscope_exhausted_handler function = current_handler(&data);
+    if (function != NULL && call_handler(&refused, function, data))
         return true;
     if (refusal->on_exhausted == FS_EXHAUSTED_EXIT)
-        end_process(refusal, message);
+        end_process(&refused);
     bool first = is_first(refusal);
     if (first)
-        fs_process_say("%s", message);
+        fs_aside(say, &refused);
     if (refusal->phase == 0)
-        fs_process->log.header->flags |= FS_LOG_BUDGET_WARNED;
+        fs_log_flag(&fs_process->log, FS_LOG_BUDGET_WARNED);
     if (refusal->on_exhausted == FS_EXHAUSTED_SIGNAL && (first || refusal->phase != 0))
         raise(SIGXCPU);
     return false;

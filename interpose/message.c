@@ -3,6 +3,8 @@
  * never touch the program's stdio. */
 #include "interpose/message.h"
 
+#include "interpose/aside.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -76,23 +78,32 @@ static void write_quietly(const char *text, size_t length)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-void fs_message(const char *format, ...)
+struct line {
+    const char *format;
+    va_list *arguments;
+};
+
+static void write_line(void *data)
 {
-    int saved_errno = errno;
+    const struct line *what = data;
     char line[1024] = "flopscope: ";
     size_t start = strlen(line);
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(line + start, sizeof line - start - 1, format, arguments);
-    va_end(arguments);
-    if (length < 0)
-        length = 0;
-    size_t end = start + (size_t)length;
+    int length = vsnprintf(line + start, sizeof line - start - 1, what->format, *what->arguments);
+    size_t end = start + (length > 0 ? (size_t)length : 0);
     if (end > sizeof line - 2)
         end = sizeof line - 2;
     line[end] = '\n';
     if (is_stderr() && !is_full(end + 1))
         write_quietly(line, end + 1);
+}
+
+void fs_message(const char *format, ...)
+{
+    int saved_errno = errno;
+    va_list arguments;
+    va_start(arguments, format);
+    fs_aside(write_line, &(struct line){format, &arguments});
+    va_end(arguments);
     errno = saved_errno;
 }
 

@@ -229,8 +229,9 @@ static const char *kind_name(enum fs_number number)
     return number == FS_NAN ? "NaN" : "infinity";
 }
 
-static void say(const struct fs_nancheck *check, const struct fs_frame *frame, uint32_t name_space,
-                const struct finding *finding)
+static __attribute__((noinline)) void say(const struct fs_nancheck *check,
+                                          const struct fs_frame *frame, uint32_t name_space,
+                                          const struct finding *finding)
 {
     static const char *const finite = "its inputs were finite";
     char place[64] = "the result", input[96], element[64], call[900];

@@ -4,6 +4,7 @@
 #include "interpose/process.h"
 
 #include "interpose/arena.h"
+#include "interpose/aside.h"
 #include "interpose/budget.h"
 #include "interpose/calibrate.h"
 #include "interpose/captured.h"
@@ -32,6 +33,7 @@ bool fs_off;
 
 static struct fs_lock start_lock;
 static bool environment_read;
+static bool bad_settings;  /* that would have set a limit: the program does not go on */
 static uint64_t loaded_ns; /* CLOCK_MONOTONIC, when the library was loaded */
 static int32_t loaded_pid;
 
@@ -127,8 +129,10 @@ static void write_note(const char *text)
 /* Under start_lock. */
 static bool start(void)
 {
-    if (!environment_read && !fs_environment_read(&fs_environment))
-        fs_end_process(FS_EXIT_SETTINGS);
+    if (!environment_read && !fs_environment_read(&fs_environment)) {
+        bad_settings = true;
+        return false;
+    }
     if (!environment_read)
         fs_clock_start();
     environment_read = true;
@@ -152,13 +156,21 @@ static bool start(void)
     return true;
 }
 
+static void start_aside(void *started)
+{
+    *(bool *)started = start();
+}
+
 bool fs_process_start(void)
 {
     const struct fs_process *process = __atomic_load_n(&fs_process, __ATOMIC_ACQUIRE);
     if (process != NULL && __atomic_load_n(&process->started, __ATOMIC_ACQUIRE))
         return true;
     fs_lock_take(&start_lock);
-    bool started = start();
+    bool started = false;
+    fs_aside(start_aside, &started);
+    if (bad_settings)
+        fs_end_process(FS_EXIT_SETTINGS);
     if (!started) {
         fs_message("off: %s", strerror(errno));
         fs_process_out_of_memory();
@@ -178,12 +190,12 @@ void fs_process_out_of_memory(void)
 
 void fs_process_log_failed(void)
 {
-    if (fs_process->log.failure == NULL ||
-        __atomic_exchange_n(&fs_process->log_failed, true, __ATOMIC_ACQ_REL))
+    const char *failure = __atomic_load_n(&fs_process->log.failure, __ATOMIC_ACQUIRE);
+    if (failure == NULL || __atomic_exchange_n(&fs_process->log_failed, true, __ATOMIC_ACQ_REL))
         return;
-    if (!fs_process->log.truncated)
-        fs_process->log.header->flags |= FS_LOG_EVENTS_DROPPED;
-    fs_message("the log ends here: %s: %s", fs_process->log.path, fs_process->log.failure);
+    if (!__atomic_load_n(&fs_process->log.truncated, __ATOMIC_RELAXED))
+        fs_log_flag(&fs_process->log, FS_LOG_EVENTS_DROPPED);
+    fs_message("the log ends here: %s: %s", fs_process->log.path, failure);
 }
 
 void fs_process_say(const char *format, ...)
@@ -248,7 +260,7 @@ void fs_process_close(enum fs_log_state state)
     fs_log_check(&fs_process->log);
     fs_process_log_failed();
     /* Totals are in the log: when it was cut, they are not known any more. */
-    if (!fs_environment.quiet && !fs_process->log.truncated)
+    if (!fs_environment.quiet && !__atomic_load_n(&fs_process->log.truncated, __ATOMIC_RELAXED))
         say_closing_line();
     struct fs_log_header *header = fs_process->log.header;
     header->latest = fs_clock_anchor();

@@ -136,7 +136,7 @@ static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
         known = fs_registry_find(key);
         if (known != NULL)
             return known;
-        fs_process->log.header->flags |= FS_LOG_SIGNATURES_FOLDED;
+        fs_log_flag(&fs_process->log, FS_LOG_SIGNATURES_FOLDED);
     }
     known = fs_registry_add(key);
     if (known == NULL)

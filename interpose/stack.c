@@ -2,6 +2,7 @@
 /* Recognizes call stacks, and has the unwinder walk those that are new. */
 #include "interpose/stack.h"
 
+#include "interpose/aside.h"
 #include "interpose/callsite.h"
 #include "interpose/clock.h"
 #include "interpose/message.h"
@@ -117,6 +118,19 @@ static uint32_t walk(struct fs_thread *thread, const struct fs_frame *frame,
     return number;
 }
 
+struct walked {
+    struct fs_thread *thread;
+    const struct fs_frame *frame;
+    struct known_stack **bucket;
+    uint32_t number;
+};
+
+static void walk_aside(void *data)
+{
+    struct walked *walked = data;
+    walked->number = walk(walked->thread, walked->frame, walked->bucket);
+}
+
 uint64_t fs_stack_site(struct fs_thread *thread, const struct fs_frame *frame)
 {
     uint64_t return_address = frame->word[FS_WORD_RETURN];
@@ -127,7 +141,9 @@ uint64_t fs_stack_site(struct fs_thread *thread, const struct fs_frame *frame)
             return (uint64_t)1 << 63 | stack->number;
     int saved_errno = errno;
     uint64_t start_ticks = fs_ticks();
-    uint32_t number = walk(thread, frame, bucket);
+    struct walked walked = {thread, frame, bucket, 0};
+    fs_aside(walk_aside, &walked);
+    uint32_t number = walked.number;
     thread->record->overhead_ticks += fs_ticks() - start_ticks;
     errno = saved_errno;
     return number != 0 ? (uint64_t)1 << 63 | number : return_address;

@@ -92,7 +92,7 @@ bool fs_thread_more_events(struct fs_thread *thread, unsigned count)
     size_t bytes = take_from_limit(next_size(events_bytes, 3, thread->events_chunks));
     struct fs_log_chunk *chunk = NULL;
     if (bytes == 0)
-        fs_process->log.header->flags |= FS_LOG_EVENTS_DROPPED;
+        fs_log_flag(&fs_process->log, FS_LOG_EVENTS_DROPPED);
     else
         chunk = fs_log_chunk(&fs_process->log, FS_LOG_EVENTS, bytes, thread->number);
     if (chunk == NULL) {

@@ -48,12 +48,30 @@ static int reserve(int fd, off_t offset, size_t bytes)
     return failed;
 }
 
+/* The first reason is kept. */
+static void give_up(struct fs_log_writer *writer, const char *reason)
+{
+    const char *none = NULL;
+    __atomic_compare_exchange_n(&writer->failure, &none, reason, false, __ATOMIC_ACQ_REL,
+                                __ATOMIC_RELAXED);
+}
+
+static bool has_given_up(const struct fs_log_writer *writer)
+{
+    return __atomic_load_n(&writer->failure, __ATOMIC_ACQUIRE) != NULL;
+}
+
+static int descriptor(const struct fs_log_writer *writer)
+{
+    return __atomic_load_n(&writer->fd, __ATOMIC_ACQUIRE);
+}
+
 /* The program may have closed our descriptor, and what it opened since may have its number. */
-static bool still_ours(struct fs_log_writer *writer)
+static bool is_our_file(struct fs_log_writer *writer, int fd)
 {
     struct stat now;
     uint64_t known_end = __atomic_load_n(&writer->known_end, __ATOMIC_ACQUIRE);
-    if (fstat(writer->fd, &now) != 0 || now.st_dev != writer->device || now.st_ino != writer->inode)
+    if (fstat(fd, &now) != 0 || now.st_dev != writer->device || now.st_ino != writer->inode)
         return false;
     if ((uint64_t)now.st_size < known_end)
         fs_log_truncated(writer);
@@ -62,26 +80,42 @@ static bool still_ours(struct fs_log_writer *writer)
 
 void fs_log_truncated(struct fs_log_writer *writer)
 {
-    writer->truncated = true;
-    writer->failure = "the file was cut while it was written";
+    __atomic_store_n(&writer->truncated, true, __ATOMIC_RELEASE);
+    give_up(writer, "the file was cut while it was written");
+}
+
+void fs_log_flag(struct fs_log_writer *writer, uint32_t flag)
+{
+    __atomic_fetch_or(&writer->header->flags, flag, __ATOMIC_RELAXED);
 }
 
 void fs_log_check(struct fs_log_writer *writer)
 {
     struct stat now;
-    if (writer->fd >= 0 && writer->failure == NULL && still_ours(writer) &&
-        writer->failure == NULL && fstat(writer->fd, &now) == 0 && now.st_nlink == 0)
-        writer->failure = "the file was deleted while it was written";
+    int fd = descriptor(writer);
+    if (fd >= 0 && !has_given_up(writer) && is_our_file(writer, fd) && fstat(fd, &now) == 0 &&
+        now.st_nlink == 0)
+        give_up(writer, "the file was deleted while it was written");
 }
 
-static bool reopen(struct fs_log_writer *writer)
+/* Of two threads that find the descriptor gone, one keeps its new one. */
+static bool reopen(struct fs_log_writer *writer, int gone)
 {
     int fd = open(writer->absolute_path, O_RDWR | O_CLOEXEC);
     if (fd < 0)
         return false;
-    writer->fd = fcntl(fd, F_DUPFD_CLOEXEC, FIRST_FREE_FD);
+    int high = fcntl(fd, F_DUPFD_CLOEXEC, FIRST_FREE_FD);
     close(fd);
-    return writer->fd >= 0 && still_ours(writer);
+    if (high < 0)
+        return false;
+    if (!is_our_file(writer, high)) {
+        close(high);
+        return false;
+    }
+    if (!__atomic_compare_exchange_n(&writer->fd, &gone, high, false, __ATOMIC_ACQ_REL,
+                                     __ATOMIC_RELAXED))
+        close(high);
+    return true;
 }
 
 /* What is in the way at a path: decides whether a new log may take its name. */
@@ -260,18 +294,20 @@ struct fs_log_chunk *fs_log_chunk(struct fs_log_writer *writer, enum fs_log_chun
 {
     struct fs_log_chunk *chunk = NULL;
     uint64_t offset = 0;
-    if (writer->fd >= 0) {
-        if (writer->failure != NULL)
+    int fd = descriptor(writer);
+    if (fd >= 0) {
+        if (has_given_up(writer))
             return NULL;
-        if (!still_ours(writer) && !reopen(writer)) {
-            writer->failure = "the log file is gone";
+        if (!is_our_file(writer, fd) && !reopen(writer, fd)) {
+            give_up(writer, "the log file is gone");
             return NULL;
         }
-        if (writer->truncated)
+        fd = descriptor(writer);
+        if (has_given_up(writer)) /* it was cut */
             return NULL;
         offset = __atomic_fetch_add(&writer->header->file_end, bytes, __ATOMIC_RELAXED);
-        if (reserve(writer->fd, (off_t)offset, bytes) != 0) {
-            writer->failure = strerror(errno);
+        if (reserve(fd, (off_t)offset, bytes) != 0) {
+            give_up(writer, strerror(errno));
             return NULL;
         }
         uint64_t end = offset + bytes,
@@ -280,7 +316,7 @@ struct fs_log_chunk *fs_log_chunk(struct fs_log_writer *writer, enum fs_log_chun
                                                            __ATOMIC_RELEASE, __ATOMIC_RELAXED))
             ;
     }
-    chunk = map(writer->fd, (off_t)offset, bytes);
+    chunk = map(fd, (off_t)offset, bytes);
     if (chunk == NULL)
         return NULL;
     chunk->kind = (uint16_t)kind;
@@ -337,7 +373,7 @@ bool fs_log_record(struct fs_log_writer *writer, enum fs_log_record_type type, v
 
 void fs_log_close(struct fs_log_writer *writer)
 {
-    if (writer->fd >= 0 && still_ours(writer))
+    if (writer->fd >= 0 && is_our_file(writer, writer->fd))
         close(writer->fd);
     writer->fd = -1;
 }

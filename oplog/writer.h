@@ -11,14 +11,14 @@
 #include <sys/types.h>
 
 struct fs_log_writer {
-    int fd; /* -1: chunks are anonymous memory, nothing is kept */
+    int fd; /* -1: chunks are anonymous memory, nothing is kept; atomic once it is open */
     dev_t device;
     ino_t inode;
     char path[512];
     char absolute_path[1024];
     struct fs_log_header *header; /* mapped; never NULL once open */
     struct fs_log_chunk *meta;    /* the chunk that records go to */
-    const char *failure;          /* why the file was given up, or NULL */
+    const char *failure;          /* why the file was given up, or NULL; atomic */
     uint64_t known_end;           /* the file was at least as long */
     bool truncated;               /* what was logged, totals included, is not all there any more */
 };
@@ -48,6 +48,9 @@ bool fs_log_record(struct fs_log_writer *writer, enum fs_log_record_type type, v
 
 /* Notes that the file was cut: no chunk will be added to it. From a signal handler, too. */
 void fs_log_truncated(struct fs_log_writer *writer);
+
+/* Sets one of the header's flags. Safe from several threads. */
+void fs_log_flag(struct fs_log_writer *writer, uint32_t flag);
 
 /* Looks whether the file was deleted or cut; `failure` says so. */
 void fs_log_check(struct fs_log_writer *writer);
