@@ -186,6 +186,29 @@ def killed_at_random(t):
     t.expect(max(calls) > 1000, f"all were killed at once: {calls}")
 
 
+@case("small-stack", needs=["/usr/lib/x86_64-linux-gnu/blas/libblas.so.3"])
+def small_stack(t):
+    """A thread with the smallest stack (16 KiB; OpenBLAS itself needs more): the start, stacks, the NaN check
+    and all messages fit."""
+    reference = {"LD_LIBRARY_PATH": "/usr/lib/x86_64-linux-gnu/blas:/usr/lib/x86_64-linux-gnu/lapack"}
+    bare = t.bare([t.program("small_stack")], env=reference)
+    t.expect_equal("exit code of the program", bare.code, 0)
+    for settings, code, word in (
+            ({}, 0, ""),
+            ({"FLOPSCOPE_STACKS": "16"}, 0, ""),
+            ({"FLOPSCOPE_CHECK_NAN_INF": "1"}, 0, "first NaN"),
+            ({"FLOPSCOPE_BUDGET": "100"}, 88, "BudgetExhaustedError: dgemv"),
+            ({"FLOPSCOPE_BUDGET": "100", "FLOPSCOPE_ON_EXHAUSTED": "warn"}, 0, "BudgetExhaustedError: dgemv"),
+            ({"FLOPSCOPE_WALL_TIME_LIMIT_S": "1e-6"}, 89, "TimeExhaustedError"),
+            ({"FLOPSCOPE_LOG": "/proc/none/x"}, 0, "no log"),
+            ({"FLOPSCOPE_BUDGET": "some"}, 2, "is not understood")):
+        run = t.preloaded([t.program("small_stack")], env={**reference, **settings})
+        t.expect_equal(f"exit code with {settings}", run.code, code)
+        t.expect(word in "".join(run.messages), f"messages with {settings}: {run.messages}")
+        if code == 0:
+            t.expect_equal("stdout", run.stdout, bare.stdout)
+
+
 @case("file-size-limit")
 def file_size_limit(t):
     """Files that may not grow, of the log, of the shared budget and of messages: no SIGXFSZ from us."""
