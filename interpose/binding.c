@@ -77,6 +77,16 @@ static uint8_t shifted(uint8_t word, uint8_t shift)
     return word == FS_NO_WORD ? word : (uint8_t)(word + shift);
 }
 
+/* The reading that all parameters have in common, or FS_READ_NOTHING. */
+static uint8_t common_reading(const struct fs_binding *binding)
+{
+    uint8_t common = binding->argument[0].reading;
+    for (unsigned i = 1; i < binding->nparam; i++)
+        if (binding->argument[i].reading != common)
+            return FS_READ_NOTHING;
+    return binding->nparam != 0 && !binding->batch ? common : FS_READ_NOTHING;
+}
+
 void fs_binding_describe(struct fs_binding *binding, uint8_t shift)
 {
     const struct fs_shape *shape = &fs_shapes[fs_entries[binding->entry].shape];
@@ -84,7 +94,6 @@ void fs_binding_describe(struct fs_binding *binding, uint8_t shift)
     binding->nparam = shape->nparam;
     binding->nquery = shape->nquery < FS_QUERIES_MAX ? shape->nquery : FS_QUERIES_MAX;
     binding->batch = shape->batch != 0;
-    binding->all_int32 = !binding->batch;
     binding->layout = shifted(shape->layout, shift);
     binding->same[0] = shifted(shape->same[0], shift);
     binding->same[1] = shifted(shape->same[1], shift);
@@ -92,9 +101,8 @@ void fs_binding_describe(struct fs_binding *binding, uint8_t shift)
         struct fs_source source = fs_sources[shape->source + i];
         binding->argument[i].word = (uint8_t)(source.word + shift);
         binding->argument[i].reading = reading(source.kind, binding->int_bytes);
-        if (i < binding->nparam && binding->argument[i].reading != FS_READ_INT32)
-            binding->all_int32 = false;
     }
+    binding->parameters_reading = common_reading(binding);
 }
 
 /* A function that ended in a call of BLAS jumped there: its caller, which the return address tells,

@@ -41,8 +41,8 @@ struct fs_binding {
     uint8_t same[2]; /* words, or FS_NO_WORD: as in struct fs_shape */
     uint8_t layout;
     bool batch;
-    bool all_int32;    /* every parameter is read as FS_READ_INT32: the common case of CBLAS */
-    uint8_t int_bytes; /* of its integers: 4 or 8 */
+    uint8_t parameters_reading; /* of every parameter, or FS_READ_NOTHING: they differ */
+    uint8_t int_bytes;          /* of its integers: 4 or 8 */
     struct fs_argument
         argument[FS_PARAM_MAX + FS_QUERIES_MAX]; /* nparam parameters, nquery sizes */
     struct fs_binding *next;                     /* of the same entry point, for other callers */

@@ -26,9 +26,15 @@ struct fs_log_anchor fs_clock_anchor(void);
 
 uint64_t fs_clock_monotonic_ns(void);
 
+/* Where the clock is known to be the time stamp counter. */
+static inline uint64_t fs_ticks_of_tsc(void)
+{
+    return __rdtsc();
+}
+
 static inline uint64_t fs_ticks(void)
 {
-    return __builtin_expect(fs_clock_is_tsc, 1) ? __rdtsc() : fs_clock_monotonic_ns();
+    return __builtin_expect(fs_clock_is_tsc, 1) ? fs_ticks_of_tsc() : fs_clock_monotonic_ns();
 }
 
 #endif

@@ -2,7 +2,7 @@
 /* Says an operation's dimensions, namespace and call site. */
 #include "interpose/describe.h"
 
-#include "interpose/call.h"
+#include "interpose/arguments.h"
 #include "interpose/callsite.h"
 #include "interpose/names.h"
 

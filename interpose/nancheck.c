@@ -3,7 +3,7 @@
  */
 #include "interpose/nancheck.h"
 
-#include "interpose/call.h"
+#include "interpose/arguments.h"
 #include "interpose/describe.h"
 #include "interpose/process.h"
 

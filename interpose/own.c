@@ -46,8 +46,7 @@ static struct fs_key key_of(uint64_t hash, uint32_t name_space, uintptr_t return
     key.word[0] = fs_key_head(FS_OWN_ENTRY, name_space, 0);
     key.word[1] = return_address;
     key.word[2] = hash;
-    key.hash = (key.word[0] ^ return_address << 7 ^ hash) * 0x9e3779b97f4a7c15u;
-    key.hash ^= key.hash >> 29;
+    key.hash = fs_key_hash(key.word, key.words);
     return key;
 }
 

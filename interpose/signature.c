@@ -151,10 +151,10 @@ static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
 
 static void place(struct fs_signature_table *table, struct fs_signature *signature)
 {
-    uint64_t i = signature->hash & table->mask;
+    uint64_t hash = fs_key_hash(signature->word, signature->words), i = hash & table->mask;
     while (table->slot[i] != 0)
         i = (i + 1) & table->mask;
-    table->slot[i] = fs_slot_of(signature);
+    table->slot[i] = fs_slot_of(signature, hash);
 }
 
 /* Doubles the table; the old one stays in the arena, together less than the new one. */
@@ -178,6 +178,24 @@ bool fs_signature_table_start(struct fs_thread *thread)
     return grow(thread);
 }
 
+static bool has_key(const struct fs_signature *signature, const struct fs_key *key)
+{
+    return signature->words == key->words &&
+           memcmp(signature->word, key->word, key->words * sizeof key->word[0]) == 0;
+}
+
+struct fs_signature *fs_signature_find(const struct fs_thread *thread, const struct fs_key *key)
+{
+    const struct fs_signature_table *table = &thread->signatures;
+    for (uint64_t i = key->hash & table->mask;; i = (i + 1) & table->mask) {
+        fs_slot slot = table->slot[i];
+        if (slot == 0)
+            return NULL;
+        if (slot >> 48 == key->hash >> 48 && has_key(fs_slot_signature(slot), key))
+            return fs_slot_signature(slot);
+    }
+}
+
 struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct fs_key *key,
                                         const struct fs_known *known)
 {
@@ -189,11 +207,10 @@ struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct f
     struct fs_log_totals *totals = fs_thread_new_totals(thread);
     if (signature == NULL || totals == NULL)
         return NULL;
-    signature->hash = key->hash;
     signature->totals = totals;
     signature->cost_flops = known->cost_flops;
     signature->id = known->id;
-    signature->words = (uint16_t)key->words;
+    signature->words = (uint8_t)key->words;
     signature->varying = known->varying;
     signature->slow = known->varying || (fs_environment.check_nan_inf && thread->number != 0);
     signature->folded = known->folded;

@@ -32,20 +32,30 @@ static inline uint64_t fs_key_head(uint32_t entry, uint32_t name_space, uint32_t
     return (uint64_t)entry | (uint64_t)flags << 16 | (uint64_t)name_space << 32;
 }
 
+static inline uint64_t fs_key_hash(const uint64_t *word, unsigned words)
+{
+    uint64_t hash = 0;
+    for (unsigned i = 0; i < words; i++) {
+        hash = (hash ^ word[i]) * 0x9e3779b97f4a7c15u;
+        hash ^= hash >> 29;
+    }
+    return hash;
+}
+
 /* The key of all further shapes of an entry point in a namespace. */
 static inline struct fs_key fs_folded_key(uint32_t entry, uint32_t name_space)
 {
-    uint64_t head = fs_key_head(entry, name_space, 0);
-    return (struct fs_key){.hash = head * 0x9e3779b97f4a7c15u, .words = 1, .word = {head}};
+    struct fs_key key = {.words = 1, .word = {fs_key_head(entry, name_space, 0)}};
+    key.hash = fs_key_hash(key.word, key.words);
+    return key;
 }
 
-/* As one thread sees it. */
+/* As one thread sees it. A line of cache holds what a call needs, up to three parameters. */
 struct fs_signature {
-    uint64_t hash;
     struct fs_log_totals *totals;
     uint64_t cost_flops; /* charged for each call */
     uint32_t id;         /* in the log */
-    uint16_t words;
+    uint8_t words;
     bool slow;    /* takes the slow paths: varying, or checked for NaN and infinity */
     bool varying; /* priced by nested calls, or folded: cost and work are the call's own */
     bool folded;
@@ -56,9 +66,9 @@ struct fs_signature {
  * signatures need not be looked at. */
 typedef uint64_t fs_slot;
 
-static inline fs_slot fs_slot_of(struct fs_signature *signature)
+static inline fs_slot fs_slot_of(struct fs_signature *signature, uint64_t hash)
 {
-    return (signature->hash >> 48) << 48 | (uintptr_t)signature;
+    return (hash >> 48) << 48 | (uintptr_t)signature;
 }
 
 static inline struct fs_signature *fs_slot_signature(fs_slot slot)

@@ -2,6 +2,8 @@
 /* The turns that a call takes off the fast path. */
 #include "interpose/slow.h"
 
+#include "interpose/abandon.h"
+#include "interpose/arguments.h"
 #include "interpose/budget.h"
 #include "interpose/call.h"
 #include "interpose/charge.h"
@@ -10,7 +12,6 @@
 #include "interpose/lock.h"
 #include "interpose/process.h"
 #include "interpose/thread.h"
-#include "interpose/abandon.h"
 
 #include <errno.h>
 
@@ -260,37 +261,4 @@ void fs_end_unusual(struct fs_frame *frame)
         fs_tls.current = frame->outer;
         fs_tls.gate = frame->outer_gate;
     }
-}
-
-static int64_t element(uint64_t array, int64_t index, uint32_t int_bytes)
-{
-    return int_bytes == 8 ? ((const int64_t *)array)[index] : ((const int32_t *)array)[index];
-}
-
-void fs_batch_values(const uint64_t *word, const struct fs_binding *binding, int64_t value[5])
-{
-    enum { M, N, K, COUNT, SIZE };
-    const struct fs_argument *argument = binding->argument;
-    uint32_t int_bytes = binding->int_bytes;
-    uint64_t m = word[argument[M].word], n = word[argument[N].word], k = word[argument[K].word];
-    uint64_t count = word[argument[COUNT].word], size = word[argument[SIZE].word];
-    uint8_t reading = argument[COUNT].reading;
-    bool by_value = reading == FS_READ_INT32 || reading == FS_READ_INT64;
-    int64_t groups = !by_value                  ? element(count, 0, int_bytes)
-                     : reading == FS_READ_INT64 ? (int64_t)count
-                                                : (int32_t)count;
-    fs_count products = 0;
-    for (int64_t i = 0; i < groups; i++) {
-        int64_t factor[4] = {element(size, i, int_bytes), element(m, i, int_bytes),
-                             element(n, i, int_bytes), element(k, i, int_bytes)};
-        fs_count product = 1;
-        for (int j = 0; j < 4; j++)
-            product = fs_count_mul(product, factor[j] > 0 ? (fs_count)factor[j] : 0);
-        products = fs_count_add(products, product);
-    }
-    value[0] = groups > 0 ? element(m, 0, int_bytes) : 0;
-    value[1] = groups > 0 ? element(n, 0, int_bytes) : 0;
-    value[2] = groups > 0 ? element(k, 0, int_bytes) : 0;
-    value[3] = groups;
-    value[4] = products > INT64_MAX ? INT64_MAX : (int64_t)products;
 }

@@ -42,10 +42,6 @@ void fs_end_unusual(struct fs_frame *frame);
 /* Logs an operation that will not return, as of now. */
 void fs_abandon(struct fs_frame *frame);
 
-/* Parameters of a gemm_batch call: m, n, k of its first group, group_count, and the sum of products
- * over the groups, saturating at INT64_MAX. */
-void fs_batch_values(const uint64_t *word, const struct fs_binding *binding, int64_t value[5]);
-
 static inline uint32_t fs_signature_entry(const struct fs_signature *signature)
 {
     return (uint32_t)signature->word[0] & 0xffff;

@@ -104,8 +104,6 @@ bool fs_thread_more_events(struct fs_thread *thread, unsigned count)
     }
     if (thread->events_chunk != NULL)
         fs_log_chunk_done(thread->events_chunk);
-    /* One call for all pages is cheaper than a fault for each; older kernels may refuse. */
-    madvise(chunk, bytes, MADV_POPULATE_WRITE);
     chunk->start_ticks = thread->last_ticks;
     chunk->sequence = thread->events_chunks++;
     thread->events_chunk = chunk;
@@ -167,6 +165,13 @@ static void thread_ends(void *data)
     fs_thread_free(thread);
 }
 
+static void is_ready(struct fs_thread *thread)
+{
+    thread->ready = true;
+    thread->tsc = fs_clock_is_tsc;
+    thread->plain = thread->tsc && thread->stacks == NULL;
+}
+
 static void make_exit_key(void)
 {
     has_exit_key = pthread_key_create(&exit_key, thread_ends) == 0;
@@ -221,7 +226,7 @@ struct fs_thread *fs_thread_self(void)
     thread->share = fs_budget_join();
     thread->events_on = fs_process->log.fd >= 0;
     thread->stacks = fs_stack_new(thread);
-    thread->ready = true;
+    is_ready(thread);
     fs_lock_take(&fs_process->lock);
     thread->next = fs_process->threads;
     fs_process->threads = thread;
@@ -249,6 +254,6 @@ struct fs_thread *fs_thread_scratch(void)
     }
     thread->event_end = thread->event + EVENTS;
     thread->totals_end = thread->totals + TOTALS;
-    thread->ready = true;
+    is_ready(thread);
     return thread;
 }

@@ -22,26 +22,29 @@ struct fs_totals_chunk {
     struct fs_log_chunk *chunk;
 };
 
-/* In pages that are zero again in a child of fork: `ready` tells. */
+/* In pages that are zero again in a child of fork: `ready` tells. A call needs the first line of
+ * cache, and one of `last`. */
 struct fs_thread {
     bool ready;
-    bool folding;               /* the process takes no more signatures */
-    bool events_on;             /* false once the log takes no more events */
-    uint32_t number;            /* in the log, from 1; 0: the calibration's */
+    bool plain; /* ready, its clock the time stamp counter, and call sites alone are kept */
+    bool tsc;
+    bool folding; /* the process takes no more signatures */
+    uint32_t name_space;
     struct fs_log_event *event; /* where the next one goes */
     struct fs_log_event *event_end;
-    uint64_t last_ticks; /* end of the last event */
-    struct fs_signature_table signatures;
+    uint64_t last_ticks;          /* end of the last event */
+    struct fs_log_thread *record; /* in the log */
+    struct fs_credit *credit;     /* what the fast path charges: share, or phased; NULL: nothing */
+    uint64_t deadline_ticks;      /* of wall time limits; UINT64_MAX: none */
+    struct fs_stacks *stacks;     /* NULL: call sites alone are kept */
     struct fs_signature *last[1 << FS_LAST_BITS]; /* by call site: what it had last */
-    struct fs_log_thread *record;                 /* in the log */
-    struct fs_credit *credit; /* what the fast path charges: share, or phased; NULL: nothing */
-    uint64_t deadline_ticks;  /* of wall time limits; UINT64_MAX: none */
-    struct fs_stacks *stacks; /* NULL: call sites alone are kept */
-    uint32_t name_space;
-    uint32_t name_space_depth;
-    uint32_t name_space_stack[FS_NAMESPACE_DEPTH_MAX];
+    struct fs_signature_table signatures;
 
     /* Slow paths alone. */
+    bool events_on;  /* false once the log takes no more events */
+    uint32_t number; /* in the log, from 1; 0: the calibration's */
+    uint32_t name_space_depth;
+    uint32_t name_space_stack[FS_NAMESPACE_DEPTH_MAX];
     struct fs_credit *share; /* of the budget; NULL: nothing to charge */
     struct fs_credit phased; /* never covers anything: takes charging off the fast path */
     bool late;               /* it has been told that the process's time is up */
@@ -74,6 +77,11 @@ static inline bool fs_thread_covers(struct fs_thread *thread, uint64_t cost_flop
 {
     struct fs_credit *credit = __atomic_load_n(&thread->credit, __ATOMIC_RELAXED);
     return credit == NULL || fs_budget_charge(credit, cost_flops);
+}
+
+static inline uint32_t fs_thread_name_space(const struct fs_thread *thread)
+{
+    return thread->name_space;
 }
 
 static inline uint64_t fs_thread_deadline(const struct fs_thread *thread)

@@ -7,7 +7,7 @@
 /* In: eax = index of the entry point; everything else as the program's call left it. Free for use:
  * rax (no wrapped function is variadic), r10, r11, xmm8 to xmm15. */
 
-        .text
+        .section .text.hot.call, "ax", @progbits  /* beside call.c */
         .hidden fs_begin
         .hidden fs_end
         .hidden fs_bind

@@ -66,6 +66,21 @@ static int descriptor(const struct fs_log_writer *writer)
     return __atomic_load_n(&writer->fd, __ATOMIC_ACQUIRE);
 }
 
+/* Puts zeros where zeros are: a large write makes large pieces of page cache, and stores through
+ * the mapping then fault once for each of those, not for each page. Cheaper by two thirds than
+ * faults alone, MADV_POPULATE_WRITE's included; where it fails, faults it is. */
+static void make_resident(int fd, off_t offset, size_t bytes)
+{
+    static char zeros[256 * 1024]; /* never written: no memory */
+    while (bytes > 0) {
+        ssize_t written = pwrite(fd, zeros, bytes < sizeof zeros ? bytes : sizeof zeros, offset);
+        if (written <= 0)
+            return;
+        offset += written;
+        bytes -= (size_t)written;
+    }
+}
+
 /* The program may have closed our descriptor, and what it opened since may have its number. */
 static bool is_our_file(struct fs_log_writer *writer, int fd)
 {
@@ -310,6 +325,8 @@ struct fs_log_chunk *fs_log_chunk(struct fs_log_writer *writer, enum fs_log_chun
             give_up(writer, strerror(errno));
             return NULL;
         }
+        if (kind == FS_LOG_EVENTS)
+            make_resident(fd, (off_t)offset, bytes);
         uint64_t end = offset + bytes,
                  known = __atomic_load_n(&writer->known_end, __ATOMIC_RELAXED);
         while (known < end && !__atomic_compare_exchange_n(&writer->known_end, &known, end, true,
