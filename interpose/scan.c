@@ -3,6 +3,8 @@
  * has it. */
 #include "interpose/scan.h"
 
+#include <cpuid.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* A number is not finite if all bits of its exponent are set. In 32-bit lanes: of a 64-bit number
@@ -54,6 +56,28 @@ __attribute__((target("avx2"))) static size_t scan_steps_avx2(const char *data, 
     return scan_steps(data, bytes, pattern);
 }
 
+/* Whether processor and system know AVX2, asked when it is needed first: __builtin_cpu_supports
+ * brings a constructor that asks for everything at each program's start, which under a hypervisor
+ * takes most of the time that ours does. */
+static bool has_avx2(void)
+{
+    enum { UNKNOWN, NO, YES };
+    static int answer;
+    int known = __atomic_load_n(&answer, __ATOMIC_RELAXED);
+    if (known == UNKNOWN) {
+        enum { SYSTEM_SAVES = 1 << 27, AVX2 = 1 << 5, VECTOR_STATES = 6 };
+        unsigned eax, ebx, ecx, edx, states = 0, high;
+        if (__get_cpuid(1, &eax, &ebx, &ecx, &edx) && (ecx & SYSTEM_SAVES))
+            __asm__("xgetbv" : "=a"(states), "=d"(high) : "c"(0));
+        known = (states & VECTOR_STATES) == VECTOR_STATES &&
+                        __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) && (ebx & AVX2)
+                    ? YES
+                    : NO;
+        __atomic_store_n(&answer, known, __ATOMIC_RELAXED);
+    }
+    return known == YES;
+}
+
 enum fs_number fs_number_at(const void *number, enum fs_float type)
 {
     uint64_t bits = 0, exponent, magnitude;
@@ -79,8 +103,8 @@ size_t fs_scan(const void *numbers, size_t count, enum fs_float type)
     size_t size = fs_float_bytes(type), at = 0;
     if (type != FS_FLOAT_BF16) {
         const struct pattern *pattern = type == FS_FLOAT_64 ? &pattern_64 : &pattern_32;
-        at = __builtin_cpu_supports("avx2") ? scan_steps_avx2(numbers, count * size, pattern)
-                                            : scan_steps_baseline(numbers, count * size, pattern);
+        at = has_avx2() ? scan_steps_avx2(numbers, count * size, pattern)
+                        : scan_steps_baseline(numbers, count * size, pattern);
         at /= size;
     }
     while (at < count && fs_number_at((const char *)numbers + at * size, type) == FS_FINITE)
