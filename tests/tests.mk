@@ -168,14 +168,31 @@ demo:
 lint: $(LIB)
 	@$(PYTHON) tests/lint/run.py --objects $(FAST_OBJECTS)
 
-## bench: what a call and a start cost, bare and under the preload library
-.PHONY: bench
-bench: $(LIB) $(T)/calls $(T)/startup
-	@$(PYTHON) tests/bench/run.py --build $(O)
+# ---- benchmarks ----
 
-$(T)/calls $(T)/startup: $(T)/%: tests/bench/%.c
+BENCH     := $(T)/bench
+BENCH_BIN := $(addprefix $(BENCH)/,calls nested length startup) $(BENCH)/libcounter.so
+
+## bench: what flopscope costs, in about a minute; WHAT="calls start" chooses parts
+.PHONY: bench
+bench: $(LIB) $(REPORT) $(BENCH_BIN)
+	@$(PYTHON) tests/bench/run.py --build $(O) --quick $(WHAT)
+
+## bench-all: the same at full length (10^9 calls, 10^8 events, real programs), WHAT= as above
+.PHONY: bench-all
+bench-all: $(LIB) $(REPORT) $(BENCH_BIN)
+	@$(PYTHON) tests/bench/run.py --build $(O) $(WHAT)
+
+$(BENCH)/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
-	$(Q)$(CC) $(filter-out -O1,$(TEST_CFLAGS)) -O2 -o $@ $< $(TEST_LIBS)
+	$(Q)$(CC) $(filter-out -O1,$(TEST_CFLAGS)) -O2 -o $@ $< -llapack -lblas -lpthread -ldl
+
+$(BENCH)/counter.S: tests/bench/make_counter.py $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(PYTHON) $< $(LIB) > $@
+
+$(BENCH)/libcounter.so: tests/bench/counter.c $(BENCH)/counter.S
+	$(Q)$(CC) $(filter-out -MMD -MP,$(TEST_CFLAGS)) -fPIC -shared -o $@ $^ -ldl
 
 -include $(wildcard $(T)/*.d $(T)/*/*.d)

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""Programs that people run."""
+
+import re
+import time
+from pathlib import Path
+
+from measure import median, part, print_table, spread
+
+HPCC_EXAMPLE = Path("/usr/share/doc/hpcc/examples/_hpccinf.txt")
+
+SVD = """
+import numpy
+a = numpy.random.default_rng(1).standard_normal((1000, 1000))
+for _ in range(2):
+    numpy.linalg.svd(a)
+"""
+
+SOLVE = """
+import numpy
+generator = numpy.random.default_rng(1)
+a = generator.standard_normal((3, 3)) + 4 * numpy.eye(3)
+b = generator.standard_normal(3)
+for _ in range({count}):
+    numpy.linalg.solve(a, b)
+"""
+
+LM = """
+set.seed(1)
+n <- 100000
+d <- as.data.frame(matrix(rnorm(n * 10), n))
+d$y <- rnorm(n)
+for (i in 1:5) m <- lm(y ~ ., d)
+"""
+
+
+def hpl_input(b, order):
+    """HPCC's example with one problem of this order on a 1 by 2 grid."""
+    text = HPCC_EXAMPLE.read_text()
+    text = re.sub(r"^\d+(\s+Ns)$", rf"{order}\1", text, flags=re.MULTILINE)
+    text = re.sub(r"^\d+(\s+Ps)$", r"1\1", text, flags=re.MULTILINE)
+    (b.directory / "hpccinf.txt").write_text(text)
+
+
+def hpl_seconds(b):
+    """The time that HPL itself says, of the run that has just ended."""
+    result = (b.directory / "hpccoutf.txt").read_text()
+    (b.directory / "hpccoutf.txt").unlink()
+    return float(re.search(r"^W[RC]\S+\s+\d+\s+\d+\s+\d+\s+\d+\s+(\S+)", result, re.MULTILINE)[1])
+
+
+def pairs(b, command, count, seconds=None):
+    """Wall times of bare and preloaded runs in turn; first is by turns the one and the other."""
+    took = {"bare": [], "log on": []}
+    for i in range(count):
+        for mode in ("bare", "log on") if i % 2 == 0 else ("log on", "bare"):
+            b.drop_logs()
+            run = b.run(command, mode)
+            took[mode].append(seconds(b) if seconds else run.wall_s)
+            time.sleep(0.2)
+    return took["bare"], took["log on"]
+
+
+@part("programs")
+def programs(b):
+    """wall time of whole programs (HPL: its own figure for the solution), bare and with the log on, in pairs
+    that alternate; the ratio's median over the pairs and its middle half."""
+    count = 3 if b.quick else 10
+    solves = 10**5 if b.quick else 10**6
+    python = ["/usr/bin/python3", "-c"]
+    chosen = [("NumPy svd 1000x1000, twice", [*python, SVD], None),
+              ("R lm, 100,000 rows by 11, 5 times", ["Rscript", "-e", LM], None),
+              (f"NumPy solve 3x3, {solves:,} times", [*python, SOLVE.format(count=solves)], None)]
+    if HPCC_EXAMPLE.is_file():
+        hpl_input(b, 2000)
+        chosen.insert(0, ("HPL n=2000 on 2 ranks",
+                          ["mpirun", "--allow-run-as-root", "--oversubscribe", "-np", 2, "hpcc"], hpl_seconds))
+    rows = []
+    for title, command, seconds in chosen:
+        bare, preloaded = pairs(b, command, count, seconds)
+        ratios = [after / before for before, after in zip(bare, preloaded)]
+        rows.append([title, count, f"{median(bare):.3f}", f"{median(preloaded):.3f}", f"{median(ratios):.3f}",
+                     spread(ratios), f"{min(preloaded) / min(bare):.3f}"])
+    print_table(["program", "pairs", "bare s", "preloaded s", "ratio", "middle half", "of minima"], rows)
