@@ -23,6 +23,7 @@ struct fs_binding *fs_bindings[FS_ENTRY_COUNT_MAX];
 
 static struct fs_lock lock;
 static struct fs_arena arena = {.inherited = true};
+static struct fs_binding *newest; /* of all that were ever resolved */
 
 static const struct fs_binding *find(uint32_t entry, uintptr_t return_address)
 {
@@ -142,16 +143,36 @@ static struct fs_binding resolve(uint32_t entry, uintptr_t return_address)
     return binding;
 }
 
+/* Under the lock: one that was made before an object was unloaded, and says the same. A program
+ * that loads and unloads for ever would else take memory for ever: the structs stay where they are,
+ * since another thread may be reading one. */
+static struct fs_binding *forgotten_like(const struct fs_binding *wanted)
+{
+    struct fs_binding *binding = newest;
+    while (binding != NULL &&
+           (binding->entry != wanted->entry || binding->target != wanted->target ||
+            binding->low != wanted->low || binding->span != wanted->span ||
+            binding->int_bytes != wanted->int_bytes ||
+            memcmp(binding->argument, wanted->argument, sizeof wanted->argument) != 0))
+        binding = binding->older;
+    return binding;
+}
+
 /* Under the lock: the binding as all threads see it, unless another one was quicker. */
 static const struct fs_binding *publish(const struct fs_binding *resolved, uintptr_t return_address)
 {
     const struct fs_binding *known = find(resolved->entry, return_address);
     if (known != NULL)
         return known;
-    struct fs_binding *binding = fs_arena_alloc(&arena, sizeof *binding);
-    if (binding == NULL)
-        no_backend(&fs_entry_names[fs_entries[resolved->entry].name]);
-    *binding = *resolved;
+    struct fs_binding *binding = forgotten_like(resolved);
+    if (binding == NULL) {
+        binding = fs_arena_alloc(&arena, sizeof *binding);
+        if (binding == NULL)
+            no_backend(&fs_entry_names[fs_entries[resolved->entry].name]);
+        *binding = *resolved;
+        binding->older = newest;
+        newest = binding;
+    }
     binding->next = fs_bindings[binding->entry];
     __atomic_store_n(&fs_bindings[binding->entry], binding, __ATOMIC_RELEASE);
     return binding;
@@ -197,7 +218,6 @@ void fs_binding_add(struct fs_binding *binding)
     fs_lock_give(&lock);
 }
 
-/* The structs stay where they are: another thread may be reading one. */
 void fs_binding_forget(void)
 {
     fs_lock_take(&lock);

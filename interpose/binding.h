@@ -46,6 +46,7 @@ struct fs_binding {
     struct fs_argument
         argument[FS_PARAM_MAX + FS_QUERIES_MAX]; /* nparam parameters, nquery sizes */
     struct fs_binding *next;                     /* of the same entry point, for other callers */
+    struct fs_binding *older;                    /* of all */
 };
 
 /* By entry point: the binding used last, NULL before the first call. */

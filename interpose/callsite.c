@@ -48,14 +48,24 @@ static void add_symbol(struct place *place, uintptr_t address)
     place->symbol_offset = address - start;
 }
 
+/* What tells call sites apart: where it is in its object, since another one may come to its
+ * address. */
+static uint64_t identity(const struct place *place)
+{
+    uint64_t hash = place->object_offset;
+    for (const char *c = place->object; *c != '\0'; c++)
+        hash = (hash ^ (unsigned char)*c) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
+}
+
 /* Without the symbol: reports find better names in the object's file. */
 uint32_t fs_callsite_number(uintptr_t return_address)
 {
     bool is_new;
-    uint32_t number = fs_registry_number(FS_NUMBER_CALLSITE, return_address, &is_new);
+    struct place place = place_of(return_address);
+    uint32_t number = fs_registry_number(FS_NUMBER_CALLSITE, identity(&place), &is_new);
     if (!is_new)
         return number;
-    struct place place = place_of(return_address);
     struct fs_log_callsite record = {.id = number,
                                      .address = return_address,
                                      .object_offset = place.object_offset,

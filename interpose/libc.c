@@ -6,6 +6,7 @@
 
 #include "interpose/binding.h"
 #include "interpose/abandon.h"
+#include "interpose/process.h"
 #include "interpose/scope.h"
 
 #include <dlfcn.h>
@@ -50,8 +51,10 @@ FS_EXPORT int dlclose(void *handle)
     dl_iterate_phdr(unloads_so_far, &before);
     int result = fs_libc_dlclose(handle);
     dl_iterate_phdr(unloads_so_far, &after);
-    if (after != before)
+    if (after != before) {
         fs_binding_forget();
+        fs_process_unloaded();
+    }
     return result;
 }
 

@@ -4,7 +4,6 @@
 #include "interpose/own.h"
 
 #include "interpose/abandon.h"
-#include "interpose/callsite.h"
 #include "interpose/charge.h"
 #include "interpose/clock.h"
 #include "interpose/process.h"
@@ -132,7 +131,7 @@ static void write_signature(const struct fs_own *own, const struct fs_known *kno
         .id = known->id,
         .entry = own->entry,
         .name_space = (uint32_t)(known->key.word[0] >> 32),
-        .callsite = known->key.word[1] != 0 ? fs_callsite_number(known->key.word[1]) : 0,
+        .callsite = (uint32_t)known->key.word[1],
         .flags = FS_LOG_SIG_VARYING,
     };
     if (!fs_log_record(&fs_process->log, FS_LOG_SIGNATURE, &record, sizeof record, NULL, 0, NULL,
@@ -152,8 +151,9 @@ new_signature(struct fs_thread *thread, const struct fs_own_texts *texts, uintpt
     struct fs_signature *signature = fs_signature_find(thread, &key);
     if (signature != NULL)
         return signature;
-    struct fs_known *known = fs_registry_find(&key);
-    if (known == NULL && (known = fs_registry_add(&key)) != NULL) {
+    struct fs_key process_key = fs_signature_process_key(&key);
+    struct fs_known *known = fs_registry_find(&process_key);
+    if (known == NULL && (known = fs_registry_add(&process_key)) != NULL) {
         known->varying = true;
         write_signature(own, known);
     }

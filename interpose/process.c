@@ -14,6 +14,7 @@
 #include "interpose/message.h"
 #include "interpose/run.h"
 #include "interpose/scope.h"
+#include "interpose/signature.h"
 #include "interpose/stack.h"
 #include "interpose/thread.h"
 #include "interpose/truncated.h"
@@ -221,6 +222,13 @@ void fs_process_note(const char *format, ...)
         write_note(text);
     else
         memcpy(waiting_note, text, sizeof text);
+}
+
+void fs_process_unloaded(void)
+{
+    const struct fs_process *process = __atomic_load_n(&fs_process, __ATOMIC_ACQUIRE);
+    if (process != NULL && __atomic_load_n(&process->started, __ATOMIC_ACQUIRE))
+        fs_signature_unloaded();
 }
 
 void fs_process_sum(uint64_t *calls, unsigned __int128 *flops)

@@ -37,7 +37,6 @@ struct fs_process {
     struct fs_own *own;           /* own.c */
     struct fs_sums *ended;        /* sums.c: over threads that have ended */
     struct fs_base *base;         /* summary.c: where its summary starts */
-    void *stacks;                 /* stack.c */
 };
 
 extern struct fs_process *fs_process;        /* NULL before the first operation */
@@ -61,6 +60,9 @@ void fs_process_say(const char *format, ...) __attribute__((format(printf, 1, 2)
 /* A note in the log alone; one that comes before the process's first operation waits for it. Takes
  * the process's lock. */
 void fs_process_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Objects have been unloaded: what is known by their addresses is forgotten. */
+void fs_process_unloaded(void);
 
 /* Marks the log as ended and says the closing line. Safe to call twice. */
 void fs_process_close(enum fs_log_state state);

@@ -7,6 +7,7 @@
 #include "interpose/names.h"
 #include "interpose/process.h"
 #include "interpose/registry.h"
+#include "interpose/scope.h"
 #include "interpose/stack.h"
 #include "interpose/thread.h"
 
@@ -65,10 +66,16 @@ bool fs_signature_price(const struct fs_key *key, uint32_t entry, fs_work *work,
     return true;
 }
 
-/* The number of a call site, or of a call stack: FS_LOG_SIG_STACK tells. */
-static uint32_t callsite_of(uint64_t site)
+/* In place of the call site of a signature whose call site is gone. */
+enum { SITE_GONE = 0 };
+
+struct fs_key fs_signature_process_key(const struct fs_key *key)
 {
-    return fs_stack_number(site) != 0 ? fs_stack_number(site) : fs_callsite_number(site);
+    struct fs_key known = *key;
+    if (fs_stack_number(key->word[1]) == 0 && key->word[1] != 0)
+        known.word[1] = fs_callsite_number(key->word[1]);
+    known.hash = fs_key_hash(known.word, known.words);
+    return known;
 }
 
 static void write_signature(const struct fs_key *key, uint32_t entry, struct fs_known *known,
@@ -80,7 +87,7 @@ static void write_signature(const struct fs_key *key, uint32_t entry, struct fs_
         .id = known->id,
         .entry = fs_names_entry(entry),
         .name_space = (uint32_t)(key->word[0] >> 32),
-        .callsite = known->folded ? 0 : callsite_of(key->word[1]),
+        .callsite = known->folded ? 0 : (uint32_t)key->word[1],
         .nparam = shape_of(entry)->nparam,
         .mul = {(uint64_t)work->mul, (uint64_t)(work->mul >> 64)},
         .add = {(uint64_t)work->add, (uint64_t)(work->add >> 64)},
@@ -196,13 +203,31 @@ struct fs_signature *fs_signature_find(const struct fs_thread *thread, const str
     }
 }
 
+/* The thread's signature whose call site was gone and is there again, or NULL. */
+static struct fs_signature *revive(const struct fs_signature_table *table, const struct fs_key *key,
+                                   const struct fs_known *known)
+{
+    for (uint64_t i = key->hash & table->mask; table->slot[i] != 0; i = (i + 1) & table->mask) {
+        struct fs_signature *signature = fs_slot_signature(table->slot[i]);
+        if (table->slot[i] >> 48 != key->hash >> 48 || signature->id != known->id ||
+            signature->words != key->words || signature->word[1] != SITE_GONE)
+            continue;
+        signature->word[1] = key->word[1];
+        return signature;
+    }
+    return NULL;
+}
+
 struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct fs_key *key,
                                         const struct fs_known *known)
 {
     struct fs_signature_table *table = &thread->signatures;
+    struct fs_signature *signature = key->words > 1 ? revive(table, key, known) : NULL;
+    if (signature != NULL)
+        return signature;
     if (table->used >= table->mask / 2 && !grow(thread))
         return NULL;
-    struct fs_signature *signature =
+    signature =
         fs_arena_alloc(&thread->arena, sizeof *signature + key->words * sizeof key->word[0]);
     struct fs_log_totals *totals = fs_thread_new_totals(thread);
     if (signature == NULL || totals == NULL)
@@ -228,7 +253,8 @@ struct fs_signature *fs_signature_new(struct fs_thread *thread, const struct fs_
     if (thread->number == 0) /* the calibration's: nothing of it is logged */
         return fs_signature_enter(thread, key, &(struct fs_known){.id = 1, .cost_flops = 1});
     fs_lock_take(&fs_process->lock);
-    const struct fs_known *known = know(key, entry);
+    struct fs_key process_key = fs_signature_process_key(key);
+    const struct fs_known *known = know(&process_key, entry);
     struct fs_signature *signature = NULL;
     if (known != NULL)
         signature = fs_signature_enter(thread, known->folded ? &known->key : key, known);
@@ -242,4 +268,35 @@ fs_count fs_signature_charged(const struct fs_signature *signature, uint64_t cal
     const struct fs_log_totals *totals = signature->totals;
     return signature->varying ? (fs_count)totals->cost_flops[1] << 64 | totals->cost_flops[0]
                               : fs_count_mul(calls, signature->cost_flops);
+}
+
+/* Only what no object holds any more; code made at run time is found again. */
+static void forget_gone_sites(const struct fs_signature_table *table)
+{
+    uint64_t site = 0;
+    bool is_gone = false;
+    for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
+        struct fs_signature *signature =
+            table->slot[i] != 0 ? fs_slot_signature(table->slot[i]) : NULL;
+        if (signature == NULL || signature->words < FS_KEY_FIXED ||
+            fs_stack_number(signature->word[1]) != 0)
+            continue;
+        if (signature->word[1] != site) {
+            site = signature->word[1];
+            is_gone = fs_scope_map(site - 1) == NULL;
+        }
+        if (is_gone) /* its thread compares this word, in one load */
+            __atomic_store_n(&signature->word[1], SITE_GONE, __ATOMIC_RELAXED);
+    }
+}
+
+void fs_signature_unloaded(void)
+{
+    fs_lock_take(&fs_process->lock);
+    for (const struct fs_thread *thread = fs_process->threads; thread != NULL;
+         thread = thread->next) {
+        forget_gone_sites(&thread->signatures);
+        fs_stack_unloaded(thread->stacks);
+    }
+    fs_lock_give(&fs_process->lock);
 }

@@ -89,6 +89,14 @@ struct fs_signature_table {
 struct fs_signature *fs_signature_new(struct fs_thread *thread, const struct fs_key *key,
                                       uint32_t entry);
 
+/* The key that the process knows a signature by: its call site is a number, since an address may
+ * come again in another object. Under the process's lock. */
+struct fs_key fs_signature_process_key(const struct fs_key *key);
+
+/* Objects have been unloaded: signatures of call sites that were in them are found no more, until
+ * the same call site is there again. Takes the process's lock. */
+void fs_signature_unloaded(void);
+
 /* The thread's signature with this key, or NULL. */
 struct fs_signature *fs_signature_find(const struct fs_thread *thread, const struct fs_key *key);
 

@@ -33,13 +33,6 @@ struct fs_stacks {
     uint32_t remembered;
 };
 
-/* For messages: the return address of each numbered stack. */
-struct first_return {
-    struct first_return *next;
-    uint32_t number;
-    uintptr_t address;
-};
-
 bool fs_stack_start(void)
 {
     if (fs_unwinder_load())
@@ -68,26 +61,41 @@ static bool is_still_there(const struct known_stack *stack, const struct fs_fram
 /* Under the process's lock. */
 static uint32_t number_of(const struct fs_return *returns, unsigned depth)
 {
+    int64_t callsites[FS_STACK_FRAMES_MAX];
     uint64_t hash = depth;
-    for (unsigned i = 0; i < depth; i++)
-        hash = (hash ^ returns[i].address) * 0x9e3779b97f4a7c15u ^ hash >> 31;
+    for (unsigned i = 0; i < depth; i++) {
+        callsites[i] = fs_callsite_number(returns[i].address);
+        hash = (hash ^ (uint64_t)callsites[i]) * 0x9e3779b97f4a7c15u ^ hash >> 31;
+    }
     bool is_new;
     uint32_t number = fs_registry_number(FS_NUMBER_STACK, hash, &is_new);
     if (!is_new)
         return number;
-    int64_t callsites[FS_STACK_FRAMES_MAX];
-    for (unsigned i = 0; i < depth; i++)
-        callsites[i] = fs_callsite_number(returns[i].address);
     struct fs_log_stack record = {.id = number, .depth = depth};
     if (!fs_log_record(&fs_process->log, FS_LOG_STACK, &record, sizeof record, callsites, depth,
                        NULL, 0))
         fs_process_log_failed();
-    struct first_return *first = fs_registry_alloc(sizeof *first);
-    if (first != NULL) {
-        *first = (struct first_return){fs_process->stacks, number, returns[0].address};
-        fs_process->stacks = first;
-    }
     return number;
+}
+
+/* A place in the bucket: of a stack that objects were unloaded from, or a new one. NULL: no more.
+ */
+static struct known_stack *room_for(struct fs_thread *thread, struct known_stack **bucket,
+                                    unsigned depth)
+{
+    struct known_stack *stack = *bucket;
+    while (stack != NULL && (stack->frame != NULL || stack->depth != depth))
+        stack = stack->next;
+    if (stack != NULL || thread->stacks->remembered >= REMEMBERED_MAX)
+        return stack;
+    stack = fs_arena_alloc(&thread->arena, sizeof *stack + depth * sizeof stack->returns[0]);
+    if (stack == NULL)
+        return NULL;
+    thread->stacks->remembered++;
+    stack->next = *bucket;
+    stack->depth = depth;
+    __atomic_store_n(bucket, stack, __ATOMIC_RELEASE);
+    return stack;
 }
 
 /* Walks the stack. One whose return addresses are not where the unwinder says (a signal's frame is
@@ -105,15 +113,11 @@ static uint32_t walk(struct fs_thread *thread, const struct fs_frame *frame,
     for (unsigned i = 0; i < depth; i++)
         if (*returns[i].slot != returns[i].address)
             return number;
-    if (thread->stacks->remembered >= REMEMBERED_MAX)
-        return number;
-    struct known_stack *stack =
-        fs_arena_alloc(&thread->arena, sizeof *stack + depth * sizeof returns[0]);
+    struct known_stack *stack = room_for(thread, bucket, depth);
     if (stack != NULL) {
-        thread->stacks->remembered++;
-        *stack = (struct known_stack){*bucket, frame, number, depth};
+        stack->number = number;
         memcpy(stack->returns, returns, depth * sizeof returns[0]);
-        *bucket = stack;
+        stack->frame = frame;
     }
     return number;
 }
@@ -149,11 +153,9 @@ uint64_t fs_stack_site(struct fs_thread *thread, const struct fs_frame *frame)
     return number != 0 ? (uint64_t)1 << 63 | number : return_address;
 }
 
-uintptr_t fs_stack_return_address(uint64_t site)
+void fs_stack_unloaded(struct fs_stacks *stacks)
 {
-    uint32_t number = fs_stack_number(site);
-    const struct first_return *first = number != 0 ? fs_process->stacks : NULL;
-    while (first != NULL && first->number != number)
-        first = first->next;
-    return first != NULL ? first->address : (uintptr_t)site;
+    for (unsigned i = 0; stacks != NULL && i < BUCKETS; i++)
+        for (struct known_stack *stack = stacks->bucket[i]; stack != NULL; stack = stack->next)
+            __atomic_store_n(&stack->frame, NULL, __ATOMIC_RELAXED);
 }

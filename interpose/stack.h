@@ -30,7 +30,7 @@ static inline uint32_t fs_stack_number(uint64_t site)
     return site >> 63 != 0 ? (uint32_t)site : 0;
 }
 
-/* The return address of the call that a site stands for. */
-uintptr_t fs_stack_return_address(uint64_t site);
+/* Objects have been unloaded: a thread's stacks are to be walked anew. Under the process's lock. */
+void fs_stack_unloaded(struct fs_stacks *stacks);
 
 #endif

@@ -41,7 +41,7 @@ PROGRAMS += alternate small_stack cut_log bus_errors no_descriptors late
 PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so \
             plugin_lp64.so plugin_ilp64.so constructing.so constructing_own.so \
             plugin_tail_a.so plugin_tail_b.so
-PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins tails constructing constructing_bare ilp64 escapes fortran_calls $(PLUGINS) chains_fast)
+PROGRAM_BIN := $(addprefix $(TEST_BIN)/,$(PROGRAMS) plugins tails reload constructing constructing_bare ilp64 escapes fortran_calls $(PLUGINS) chains_fast)
 COMPILE  := $(Q)$(CC) $(TEST_CFLAGS)
 SHARED   := -fPIC -shared -Wl,-rpath,'$$ORIGIN' -L$(TEST_BIN) -Wl,--no-as-needed
 
@@ -67,7 +67,7 @@ $(TEST_BIN)/liblifetime.so: tests/programs/lifetime_lib.c $(SUPPORT)
 	@mkdir -p $(@D)
 	$(COMPILE) $(SHARED) -o $@ $< $(SUPPORT) $(TEST_LIBS)
 
-$(TEST_BIN)/plugins $(TEST_BIN)/tails: $(TEST_BIN)/%: tests/programs/%.c
+$(TEST_BIN)/plugins $(TEST_BIN)/tails $(TEST_BIN)/reload: $(TEST_BIN)/%: tests/programs/%.c
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
 	$(COMPILE) -o $@ $< -ldl

@@ -113,6 +113,18 @@ def plugins(t):
     t.expect_calls(run, {"dgemm": 6 + 1 + 2 + 20 + 2, "ddot": 8})
     found = sorted(r["parameters"]["n"] for r in run.records() if r["op_name"] == "ddot")
     t.expect_equal("lengths in both widths", found, [4, 5, 6, 7, 14, 15, 16, 17])
+    sites = [r["call_site"]["object"].rsplit("/", 1)[-1] for r in run.records() if r["op_name"] == "dgemm"]
+    expected = {"plugin_a.so": 3 + 1 + 10, "plugin_b.so": 3 + 1 + 1 + 10, "plugin_needing.so": 1, "libplugin_core.so": 1}
+    t.expect_equal("call sites", {name: sites.count(name) for name in sites}, expected)
+
+
+@case("plugins-for-ever")
+def plugins_for_ever(t):
+    """A plugin that comes and goes has one call site, and takes no memory each time."""
+    for settings in ({}, {"FLOPSCOPE_STACKS": "8"}):
+        run = t.both([t.program("reload"), t.program("plugin_a.so")], env={"FLOPSCOPE_LOG_LIMIT": "0", **settings})
+        t.expect("stays" in run.stdout, run.stdout)
+        t.expect_calls(run, {"dgemm": 6000})
 
 
 @case("plugins-that-jump")
