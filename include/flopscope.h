@@ -59,7 +59,7 @@ struct flopscope_budget_options {
 
 /* Opens a phase. While it is open each operation of any thread of this process is charged to it, to
  * the phases around it and to FLOPSCOPE_BUDGET: to all or none, exactly, before it runs. NULL
- * options: no limits. A child of fork has no phases. At most 32 can be open.
+ * options: no limits. A child of fork has no phases. At most 256 can be open.
  * Returns the phase's number (> 0); 0 when flopscope is off; FLOPSCOPE_BAD_VALUE for options that
  * make no sense, with a line on stderr, or FLOPSCOPE_TOO_MANY. */
 int flopscope_budget_open(const struct flopscope_budget_options *options) FLOPSCOPE_WEAK;

@@ -7,7 +7,7 @@
 #include "interpose/budget.h"
 #include "interpose/exhausted.h"
 #include "interpose/message.h"
-#include "interpose/names.h"
+#include "interpose/name_space.h"
 #include "interpose/own.h"
 #include "interpose/phase.h"
 #include "interpose/process.h"
@@ -146,7 +146,7 @@ static void say_closing_line(const struct fs_phase *phase)
         snprintf(beyond, sizeof beyond, ", %s beyond it uncharged",
                  fs_grouped(flops, fs_phase_flops(phase->beyond)));
     }
-    fs_names_path(phase->name_space, path);
+    fs_name_space_path(phase->name_space, path);
     fs_message("phase %s: %s FLOPs in %s operation%s%s%s",
                path[0] != '\0' ? path : "(no namespace)",
                fs_grouped(used, fs_phase_used_flops(phase)), fs_grouped(calls, count),
@@ -180,7 +180,8 @@ FS_EXPORT uint64_t flopscope_budget_used(int budget)
     struct fs_turn turn = fs_turn_begin();
     struct fs_phase phase;
     uint64_t used = 0;
-    if (turn.thread != NULL && budget != FLOPSCOPE_PROCESS && fs_phase_get(budget, &phase))
+    if (turn.thread != NULL && budget != FLOPSCOPE_PROCESS &&
+        fs_phase_get(turn.thread, budget, &phase))
         used = saturated(fs_phase_used_flops(&phase));
     else if (turn.thread != NULL && budget <= 0)
         used = process_used_flops();
@@ -193,7 +194,8 @@ FS_EXPORT uint64_t flopscope_budget_remaining(int budget)
     struct fs_turn turn = fs_turn_begin();
     struct fs_phase phase;
     uint64_t remaining = UINT64_MAX;
-    if (turn.thread != NULL && budget != FLOPSCOPE_PROCESS && fs_phase_get(budget, &phase))
+    if (turn.thread != NULL && budget != FLOPSCOPE_PROCESS &&
+        fs_phase_get(turn.thread, budget, &phase))
         remaining = fs_phase_left_flops(&phase);
     else if (turn.thread != NULL && budget <= 0)
         remaining = fs_budget_remaining_flops();

@@ -19,7 +19,7 @@ static long write_summary(writer *write, int budget, int flags, char *buffer, si
     if (turn.thread != NULL)
         length = FLOPSCOPE_BAD_VALUE;
     if (turn.thread != NULL &&
-        fs_summary_open(&summary, budget, (flags & FLOPSCOPE_BY_NAMESPACE) != 0)) {
+        fs_summary_open(&summary, turn.thread, budget, (flags & FLOPSCOPE_BY_NAMESPACE) != 0)) {
         length = (long)write(&summary, buffer, size);
         fs_summary_close(&summary);
     }
@@ -54,7 +54,7 @@ FS_EXPORT int flopscope_summary_print(int budget, int flags, int descriptor)
     struct fs_summary summary;
     int result = turn.thread != NULL ? FLOPSCOPE_BAD_VALUE : FLOPSCOPE_NOT_RUNNING;
     if (turn.thread != NULL &&
-        fs_summary_open(&summary, budget, (flags & FLOPSCOPE_BY_NAMESPACE) != 0)) {
+        fs_summary_open(&summary, turn.thread, budget, (flags & FLOPSCOPE_BY_NAMESPACE) != 0)) {
         result = print(&summary, descriptor);
         fs_summary_close(&summary);
     }

@@ -4,7 +4,7 @@
 
 #include "interpose/arguments.h"
 #include "interpose/callsite.h"
-#include "interpose/names.h"
+#include "interpose/name_space.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -56,7 +56,7 @@ void fs_describe(const struct fs_operation *operation, char *text, size_t size)
     } else if (operation->shapes != NULL) {
         add(&out, "%s", operation->shapes);
     }
-    fs_names_path(operation->name_space, path);
+    fs_name_space_path(operation->name_space, path);
     if (path[0] != '\0')
         add(&out, "%snamespace %s", out.used > 0 ? ", " : "", path);
     fs_callsite_describe(return_address, place, sizeof place);

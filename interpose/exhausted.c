@@ -7,7 +7,7 @@
 #include "interpose/describe.h"
 #include "interpose/flush.h"
 #include "interpose/message.h"
-#include "interpose/names.h"
+#include "interpose/name_space.h"
 #include "interpose/process.h"
 #include "interpose/thread.h"
 
@@ -101,7 +101,7 @@ static void make_message(void *data)
     const struct fs_refusal *refusal = telling->refused->refusal;
     telling->path[0] = '\0';
     if (refusal->phase != 0)
-        fs_names_path(refusal->name_space, telling->path);
+        fs_name_space_path(refusal->name_space, telling->path);
     write_message(refusal, telling->refused->operation, telling->path, telling->message,
                   sizeof telling->message);
 }

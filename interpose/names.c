@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Entry points and namespaces by number: described in the log the first time. */
+/* Entry points by number: described in the log the first time. */
 #include "interpose/names.h"
 
 #include "interpose/entries.h"
@@ -57,69 +57,4 @@ uint32_t fs_names_entry(uint32_t entry)
     if (!fs_log_record(&fs_process->log, FS_LOG_ENTRY, &record, sizeof record, NULL, 0, texts, 4))
         fs_process_log_failed();
     return number;
-}
-
-/* Paths are kept in a list: programs have few namespaces, and threads remember their numbers. */
-struct path {
-    struct path *next;
-    uint32_t number;
-    char text[FS_NAMESPACE_BYTES];
-};
-
-static struct path **paths(void)
-{
-    return (struct path **)&fs_process->namespaces;
-}
-
-static const struct path *path_of(uint32_t number)
-{
-    const struct path *path = *paths();
-    while (path != NULL && path->number != number)
-        path = path->next;
-    return path;
-}
-
-/* parent.name, cut where it does not fit. */
-static void join(char path[FS_NAMESPACE_BYTES], const char *parent, const char *name)
-{
-    size_t used = strnlen(parent, FS_NAMESPACE_BYTES - 2);
-    memcpy(path, parent, used);
-    if (used > 0)
-        path[used++] = '.';
-    size_t length = strnlen(name, FS_NAMESPACE_BYTES - 1 - used);
-    memcpy(path + used, name, length);
-    path[used + length] = '\0';
-}
-
-uint32_t fs_names_namespace(uint32_t parent, const char *name)
-{
-    fs_lock_take(&fs_process->lock);
-    char text[FS_NAMESPACE_BYTES];
-    const struct path *outer = path_of(parent);
-    join(text, outer != NULL ? outer->text : "", name);
-    struct path *path = *paths();
-    while (path != NULL && strcmp(path->text, text) != 0)
-        path = path->next;
-    if (path == NULL && (path = fs_registry_alloc(sizeof *path)) != NULL) {
-        path->number = *paths() != NULL ? (*paths())->number + 1 : 1;
-        memcpy(path->text, text, sizeof text);
-        path->next = *paths();
-        *paths() = path;
-        struct fs_log_namespace record = {.id = path->number};
-        const char *texts[] = {text};
-        if (!fs_log_record(&fs_process->log, FS_LOG_NAMESPACE, &record, sizeof record, NULL, 0,
-                           texts, 1))
-            fs_process_log_failed();
-    }
-    uint32_t number = path != NULL ? path->number : parent;
-    fs_lock_give(&fs_process->lock);
-    return number;
-}
-
-void fs_names_path(uint32_t number, char text[FS_NAMESPACE_BYTES])
-{
-    fs_lock_take(&fs_process->lock);
-    const struct path *path = path_of(number);
-    snprintf(text, FS_NAMESPACE_BYTES, "%s", path != NULL ? path->text : "");
-    fs_lock_give(&fs_process->lock);
 }

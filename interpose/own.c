@@ -147,7 +147,7 @@ new_signature(struct fs_thread *thread, const struct fs_own_texts *texts, uintpt
     if (own == NULL)
         return NULL;
     struct fs_key key =
-        key_of(own->hash, thread->name_space, fs_registry_full() ? 0 : return_address);
+        key_of(own->hash, fs_thread_name_space(thread), fs_registry_full() ? 0 : return_address);
     struct fs_signature *signature = fs_signature_find(thread, &key);
     if (signature != NULL)
         return signature;
@@ -163,7 +163,7 @@ new_signature(struct fs_thread *thread, const struct fs_own_texts *texts, uintpt
 static struct fs_signature *signature_of(struct fs_thread *thread, const struct fs_own_texts *texts,
                                          uintptr_t return_address)
 {
-    struct fs_key key = key_of(hash_texts(texts), thread->name_space, return_address);
+    struct fs_key key = key_of(hash_texts(texts), fs_thread_name_space(thread), return_address);
     struct fs_signature *signature = fs_signature_find(thread, &key);
     if (signature != NULL)
         return signature;
@@ -181,7 +181,7 @@ bool fs_own_deduct(struct fs_thread *thread, const struct fs_own_texts *texts, u
     if (fs_tls.current != NULL)
         return true;
     struct fs_operation operation = {.op_name = texts->op_name,
-                                     .name_space = thread->name_space,
+                                     .name_space = fs_thread_name_space(thread),
                                      .shapes = texts->shapes[0] != '\0' ? texts->shapes : NULL,
                                      .return_address = return_address};
     uint64_t cost_flops = fs_multiplied(flops);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Open phases: a stack in memory that a child of fork finds empty. Its own lock is taken inside the
+/* Open phases: a list in memory that a child of fork finds empty. Its own lock is taken inside the
  * process's, and held for a few instructions or for a draw on the budget. */
 #include "interpose/phase.h"
 
 #include "interpose/clock.h"
-#include "interpose/names.h"
+#include "interpose/name_space.h"
 #include "interpose/process.h"
 #include "interpose/thread.h"
 
@@ -24,6 +24,7 @@ static int32_t last_id;
 
 static void lock(void)
 {
+    fs_lock_shield();
     while (__atomic_exchange_n(&phases->locked, 1, __ATOMIC_ACQUIRE) != 0)
         sched_yield();
 }
@@ -31,6 +32,7 @@ static void lock(void)
 static void unlock(void)
 {
     __atomic_store_n(&phases->locked, 0, __ATOMIC_RELEASE);
+    fs_lock_unshield();
 }
 
 static uint32_t open_count(void)
@@ -43,9 +45,18 @@ static uint32_t open_count(void)
 static int index_of(int32_t id)
 {
     int index = (int)phases->count - 1;
-    while (index >= 0 && id != -1 && phases->phase[index].id != id)
+    while (index >= 0 && phases->phase[index].id != id)
         index--;
     return index;
+}
+
+/* The last one that the thread has opened, or else that any has. Under the lock. */
+static int index_of_innermost(const struct fs_thread *thread)
+{
+    int index = (int)phases->count - 1;
+    while (index >= 0 && phases->phase[index].thread != thread->number)
+        index--;
+    return index >= 0 ? index : (int)phases->count - 1;
 }
 
 fs_count fs_phase_flops(fs_count billionths)
@@ -104,11 +115,14 @@ static void tell_threads(void)
 
 void fs_phase_drop_share(struct fs_thread *thread)
 {
+    struct fs_credit *share = thread->share;
     fs_lock_take(&fs_process->lock);
     thread->share = NULL;
     if (open_count() == 0)
         __atomic_store_n(&thread->credit, NULL, __ATOMIC_RELEASE);
     fs_lock_give(&fs_process->lock);
+    if (share != NULL)
+        fs_budget_leave(share);
 }
 
 /* ---- opening and closing ---- */
@@ -125,9 +139,9 @@ static struct fs_phase new_phase(const struct fs_thread *thread,
         .deadline_ticks = UINT64_MAX,
         .start = fs_clock_anchor(),
         .thread = thread->number,
-        .outer_name_space = thread->name_space,
-        .outer_depth = thread->name_space_depth,
-        .name_space = thread->name_space,
+        .outer_name_space = fs_thread_name_space(thread),
+        .outer_depth = thread->name_spaces.depth,
+        .name_space = fs_thread_name_space(thread),
     };
     uint64_t limit_ticks = fs_clock_ns_to_ticks(options->wall_time_limit_ns);
     if (limit_ticks != 0 && limit_ticks < UINT64_MAX - phase.start.ticks)
@@ -157,8 +171,9 @@ static int32_t push(struct fs_phase *phase)
 int32_t fs_phase_open(struct fs_thread *thread, const struct fs_phase_options *options)
 {
     struct fs_phase phase = new_phase(thread, options);
-    if (options->name_space != NULL && options->name_space[0] != '\0')
-        phase.name_space = fs_names_namespace(thread->name_space, options->name_space);
+    bool has_name_space = options->name_space != NULL && options->name_space[0] != '\0';
+    if (has_name_space)
+        phase.name_space = fs_name_space_number(phase.outer_name_space, options->name_space);
     if (!fs_sums_collect(&phase.sums))
         return -1;
     fs_lock_take(&fs_process->lock);
@@ -166,47 +181,74 @@ int32_t fs_phase_open(struct fs_thread *thread, const struct fs_phase_options *o
     if (id > 0)
         tell_threads();
     fs_lock_give(&fs_process->lock);
-    if (id > 0)
-        thread->name_space = phase.name_space;
-    else
+    if (id <= 0)
         fs_sums_free(&phase.sums);
+    else if (has_name_space)
+        fs_name_space_push(thread, options->name_space);
     return id;
 }
 
-bool fs_phase_close(struct fs_thread *thread, int32_t id, struct fs_phase *closed)
+/* Under the process's lock. */
+static bool is_alive(uint32_t thread_number)
 {
-    struct fs_sums inner[FS_PHASES_MAX];
-    uint32_t inner_count = 0;
-    if (open_count() == 0)
-        return false;
+    const struct fs_thread *thread = fs_process->threads;
+    while (thread != NULL && thread->number != thread_number)
+        thread = thread->next;
+    return thread != NULL;
+}
+
+/* What is to be closed first: the last one inside, opened later by the same thread or by one that
+ * has ended; or the phase itself. Under both locks. */
+static int first_to_close(int index)
+{
+    int first = (int)phases->count - 1;
+    while (first > index && phases->phase[first].thread != phases->phase[index].thread &&
+           is_alive(phases->phase[first].thread))
+        first--;
+    return first;
+}
+
+/* Takes one phase out of the list, the phase of this number or one inside it; -1: there is none. */
+static int32_t take_out(int32_t id, struct fs_phase *phase)
+{
     fs_lock_take(&fs_process->lock);
     lock();
     int index = index_of(id);
     if (index >= 0) {
-        *closed = phases->phase[index];
-        for (uint32_t i = (uint32_t)index + 1; i < phases->count; i++)
-            inner[inner_count++] = phases->phase[i].sums;
-        __atomic_store_n(&phases->count, (uint32_t)index, __ATOMIC_RELEASE);
+        index = first_to_close(index);
+        *phase = phases->phase[index];
+        memmove(&phases->phase[index], &phases->phase[index + 1],
+                (phases->count - (uint32_t)index - 1) * sizeof *phase);
+        __atomic_store_n(&phases->count, phases->count - 1, __ATOMIC_RELEASE);
     }
     unlock();
     if (index >= 0)
         tell_threads();
     fs_lock_give(&fs_process->lock);
-    for (uint32_t i = 0; i < inner_count; i++)
-        fs_sums_free(&inner[i]);
-    if (index >= 0 && closed->thread == thread->number) {
-        thread->name_space = closed->outer_name_space;
-        thread->name_space_depth = closed->outer_depth;
-    }
-    return index >= 0;
+    return index >= 0 ? phase->id : -1;
 }
 
-bool fs_phase_get(int32_t id, struct fs_phase *copy)
+bool fs_phase_close(struct fs_thread *thread, int32_t id, struct fs_phase *closed)
+{
+    if (open_count() == 0)
+        return false;
+    int32_t taken;
+    while ((taken = take_out(id, closed)) != id) {
+        if (taken < 0)
+            return false;
+        fs_sums_free(&closed->sums);
+    }
+    if (closed->thread == thread->number)
+        fs_name_space_return(thread, closed->outer_depth, closed->outer_name_space);
+    return true;
+}
+
+bool fs_phase_get(const struct fs_thread *thread, int32_t id, struct fs_phase *copy)
 {
     if (open_count() == 0)
         return false;
     lock();
-    int index = index_of(id);
+    int index = id == -1 ? index_of_innermost(thread) : index_of(id);
     if (index >= 0)
         *copy = phases->phase[index];
     unlock();

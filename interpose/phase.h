@@ -15,7 +15,7 @@
 
 struct fs_thread;
 
-enum { FS_PHASES_MAX = 32 };
+enum { FS_PHASES_MAX = 256 };
 
 struct fs_phase_options {
     uint64_t limit_flops; /* UINT64_MAX: none */
@@ -58,13 +58,13 @@ struct fs_refusal {
 /* Opens a phase for the thread: its number, or 0 when FS_PHASES_MAX are open, -1: no memory. */
 int32_t fs_phase_open(struct fs_thread *thread, const struct fs_phase_options *options);
 
-/* Closes a phase and those inside it; *closed is the phase as it was, whose sums are the caller's
- * to free. False: there is none of this number. */
+/* Closes a phase and those inside it that the same thread opened, or one that has ended; *closed is
+ * the phase as it was, whose sums are the caller's to free. False: there is none of this number. */
 bool fs_phase_close(struct fs_thread *thread, int32_t id, struct fs_phase *closed);
 
-/* A copy of an open phase (its sums stay the phase's), of the innermost one for id -1. False: there
- * is none. */
-bool fs_phase_get(int32_t id, struct fs_phase *copy);
+/* A copy of an open phase (its sums stay the phase's). For id -1 of the last one that the thread
+ * has opened, or else of the last one that any thread has. False: there is none. */
+bool fs_phase_get(const struct fs_thread *thread, int32_t id, struct fs_phase *copy);
 
 /* FLOPs of billionths, rounded to nearest. */
 fs_count fs_phase_flops(fs_count billionths);
@@ -88,7 +88,7 @@ struct fs_excused {
 bool fs_phase_charge(struct fs_thread *thread, uint64_t cost_flops,
                      const struct fs_excused *excused, struct fs_refusal *refusal);
 
-/* The thread is not charged to the environment's budget any more. */
+/* The thread is not charged to the environment's budget any more, and leaves its place there. */
 void fs_phase_drop_share(struct fs_thread *thread);
 
 /* A phase whose deadline has passed without anybody having been told. False: there is none. */

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 struct fs_base;
+struct fs_namespaces;
 struct fs_own;
 struct fs_sums;
 struct fs_thread;
@@ -33,7 +34,7 @@ struct fs_process {
     bool said_nonfinite;          /* that a NaN or infinity was met */
     bool ending;                  /* a thread ends the process: others wait for it */
     struct fs_registry *registry; /* registry.c */
-    void *namespaces;             /* names.c */
+    struct fs_namespaces *namespaces; /* name_space.c */
     struct fs_own *own;           /* own.c */
     struct fs_sums *ended;        /* sums.c: over threads that have ended */
     struct fs_base *base;         /* summary.c: where its summary starts */

@@ -47,7 +47,7 @@ static void charge_nested(struct fs_thread *thread, struct fs_frame *frame,
     fs_work work;
     uint64_t cost_flops;
     fs_tls.gate = (uintptr_t)frame;
-    if (!fs_sign(&key, frame, binding, thread->name_space))
+    if (!fs_sign(&key, frame, binding, fs_thread_name_space(thread)))
         return;
     if (!fs_signature_price(&key, binding->entry, &work, &cost_flops)) {
         fs_tls.gate = 0;
@@ -138,7 +138,7 @@ void fs_begin_draw(struct fs_thread *thread, const struct fs_frame *frame,
     struct turn turn = turn_begin();
     struct fs_operation operation = {
         .op_name = fs_routines[fs_entries[binding->entry].routine].name,
-        .name_space = thread->name_space,
+        .name_space = fs_thread_name_space(thread),
         .frame = frame,
         .binding = binding,
     };
@@ -232,7 +232,7 @@ void fs_end_slow(struct fs_thread *thread, struct fs_frame *frame, uint64_t end_
     uint64_t flags = 0;
     if (frame->signature->slow && fs_environment.check_nan_inf) {
         struct turn turn = turn_begin();
-        flags = fs_nancheck_outputs(&thread->nancheck, frame, thread->name_space);
+        flags = fs_nancheck_outputs(&thread->nancheck, frame, fs_thread_name_space(thread));
         frame->signature->totals->nonfinite += flags != 0;
         turn_end(turn, thread);
     }

@@ -224,7 +224,8 @@ static bool fill(struct fs_summary *summary, const struct fs_sums *sums, const s
     return done;
 }
 
-bool fs_summary_open(struct fs_summary *summary, int32_t phase, bool by_namespace)
+bool fs_summary_open(struct fs_summary *summary, const struct fs_thread *thread, int32_t phase,
+                     bool by_namespace)
 {
     struct fs_phase open = {.multiplier_billionths = 1000000000u};
     struct fs_base base;
@@ -234,7 +235,7 @@ bool fs_summary_open(struct fs_summary *summary, int32_t phase, bool by_namespac
         return false;
     /* Under the lock another thread cannot close the phase and free its sums. */
     fs_lock_take(&fs_process->lock);
-    bool in_phase = phase != 0 && fs_phase_get(phase, &open);
+    bool in_phase = phase != 0 && fs_phase_get(thread, phase, &open);
     if (in_phase)
         describe_phase(summary, &open, &base);
     else

@@ -20,6 +20,8 @@ struct fs_summary_row {
     fs_count flops;
 };
 
+struct fs_thread;
+
 struct fs_summary_rows {
     struct fs_summary_row *row; /* dearest first */
     size_t count;
@@ -40,9 +42,10 @@ struct fs_summary {
     struct fs_summary_rows pairs;       /* operations in namespaces */
 };
 
-/* Collects the figures. False: no such phase (id -1: the innermost, or the process), or no memory.
- */
-bool fs_summary_open(struct fs_summary *summary, int32_t phase, bool by_namespace);
+/* Collects the figures. False: no such phase (id -1: the thread's innermost, or the process), or no
+ * memory. */
+bool fs_summary_open(struct fs_summary *summary, const struct fs_thread *thread, int32_t phase,
+                     bool by_namespace);
 void fs_summary_close(struct fs_summary *summary);
 
 /* The process's summary starts again from zero. */

@@ -2,7 +2,7 @@
 /* The API's summary as one JSON object, with the keys of flopscope-report's. */
 #include "interpose/summary.h"
 
-#include "interpose/names.h"
+#include "interpose/name_space.h"
 
 #include <string.h>
 
@@ -93,7 +93,7 @@ static void add_name_spaces(struct fs_out *out, const struct fs_summary *summary
     fs_out_add(out, ",\n  \"by_namespace\": {");
     for (size_t i = 0; i < summary->name_spaces.count; i++) {
         const struct fs_summary_row *row = &summary->name_spaces.row[i];
-        fs_names_path(row->name_space, path);
+        fs_name_space_path(row->name_space, path);
         fs_out_add(out, "%s\n    ", i > 0 ? "," : "");
         add_string(out, path);
         fs_out_add(out, ": {");
@@ -126,7 +126,7 @@ size_t fs_summary_json(const struct fs_summary *summary, char *buffer, size_t si
 {
     struct fs_out out = {buffer, size, 0};
     char path[FS_NAMESPACE_BYTES];
-    fs_names_path(summary->name_space, path);
+    fs_name_space_path(summary->name_space, path);
     fs_out_add(&out, "{\n  \"namespace\": ");
     add_string(&out, path);
     fs_out_add(&out, ",\n  ");

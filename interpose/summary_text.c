@@ -3,7 +3,7 @@
 #include "interpose/summary.h"
 
 #include "interpose/message.h"
-#include "interpose/names.h"
+#include "interpose/name_space.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -56,7 +56,7 @@ static struct widths widths_of(const struct fs_summary *summary)
         widths.name = wider(widths.name, strlen(summary->operations.row[i].name));
     for (size_t i = 0; i < summary->name_spaces.count; i++) {
         char path[FS_NAMESPACE_BYTES];
-        fs_names_path(summary->name_spaces.row[i].name_space, path);
+        fs_name_space_path(summary->name_spaces.row[i].name_space, path);
         widths.name = wider(widths.name, strlen(path));
     }
     for (size_t i = 0; i < summary->pairs.count; i++)
@@ -117,7 +117,7 @@ static void add_name_spaces(struct fs_out *out, const struct fs_summary *summary
     add_heading(out, widths, "NAMESPACE");
     for (size_t i = 0; i < summary->name_spaces.count; i++) {
         const struct fs_summary_row *row = &summary->name_spaces.row[i];
-        fs_names_path(row->name_space, path);
+        fs_name_space_path(row->name_space, path);
         add_row(out, summary, widths, "", path[0] != '\0' ? path : "(none)", row);
         for (size_t j = 0; j < summary->pairs.count; j++)
             if (summary->pairs.row[j].name_space == row->name_space)
@@ -150,7 +150,7 @@ size_t fs_summary_text(const struct fs_summary *summary, char *buffer, size_t si
     struct fs_out out = {buffer, size, 0};
     struct widths widths = widths_of(summary);
     char path[FS_NAMESPACE_BYTES];
-    fs_names_path(summary->name_space, path);
+    fs_name_space_path(summary->name_space, path);
     if (summary->phase == 0)
         fs_out_add(&out, "flopscope: the process\n\n");
     else

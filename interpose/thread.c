@@ -4,7 +4,6 @@
 
 #include "interpose/budget.h"
 #include "interpose/clock.h"
-#include "interpose/names.h"
 #include "interpose/phase.h"
 #include "interpose/process.h"
 #include "interpose/stack.h"
@@ -186,6 +185,7 @@ static struct fs_thread *new_thread(uint32_t number)
     thread->deadline_ticks = UINT64_MAX;
     thread->last_ticks = fs_ticks();
     thread->events_on = true;
+    thread->name_space_at = &thread->name_space;
     if (!fs_signature_table_start(thread)) {
         fs_thread_free(thread);
         return NULL;
@@ -221,8 +221,7 @@ struct fs_thread *fs_thread_self(void)
         fs_process_out_of_memory();
         return NULL;
     }
-    if (fs_environment.name_space[0] != '\0')
-        thread->name_space = fs_names_namespace(0, fs_environment.name_space);
+    fs_name_space_start(thread);
     thread->share = fs_budget_join();
     thread->events_on = fs_process->log.fd >= 0;
     thread->stacks = fs_stack_new(thread);

@@ -7,6 +7,7 @@
 #include "interpose/arena.h"
 #include "interpose/budget.h"
 #include "interpose/frame.h"
+#include "interpose/name_space.h"
 #include "interpose/nancheck.h"
 #include "interpose/signature.h"
 #include "oplog/format.h"
@@ -14,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { FS_NAMESPACE_DEPTH_MAX = 64, FS_LAST_BITS = 8 };
+enum { FS_LAST_BITS = 8 };
 
 /* Chunks of a thread's totals, to be unmapped at its end. */
 struct fs_totals_chunk {
@@ -28,23 +29,23 @@ struct fs_thread {
     bool ready;
     bool plain; /* ready, its clock the time stamp counter, and call sites alone are kept */
     bool tsc;
-    bool folding; /* the process takes no more signatures */
-    uint32_t name_space;
-    struct fs_log_event *event; /* where the next one goes */
+    bool folding;                  /* the process takes no more signatures */
+    uint32_t name_space;           /* its own */
+    const uint32_t *name_space_at; /* that, or the one that it follows */
+    struct fs_log_event *event;    /* where the next one goes */
     struct fs_log_event *event_end;
     uint64_t last_ticks;          /* end of the last event */
     struct fs_log_thread *record; /* in the log */
     struct fs_credit *credit;     /* what the fast path charges: share, or phased; NULL: nothing */
     uint64_t deadline_ticks;      /* of wall time limits; UINT64_MAX: none */
-    struct fs_stacks *stacks;     /* NULL: call sites alone are kept */
     struct fs_signature *last[1 << FS_LAST_BITS]; /* by call site: what it had last */
     struct fs_signature_table signatures;
 
     /* Slow paths alone. */
-    bool events_on;  /* false once the log takes no more events */
-    uint32_t number; /* in the log, from 1; 0: the calibration's */
-    uint32_t name_space_depth;
-    uint32_t name_space_stack[FS_NAMESPACE_DEPTH_MAX];
+    struct fs_stacks *stacks; /* NULL: call sites alone are kept */
+    struct fs_name_spaces name_spaces;
+    bool events_on;          /* false once the log takes no more events */
+    uint32_t number;         /* in the log, from 1; 0: the calibration's */
     struct fs_credit *share; /* of the budget; NULL: nothing to charge */
     struct fs_credit phased; /* never covers anything: takes charging off the fast path */
     bool late;               /* it has been told that the process's time is up */
@@ -79,9 +80,10 @@ static inline bool fs_thread_covers(struct fs_thread *thread, uint64_t cost_flop
     return credit == NULL || fs_budget_charge(credit, cost_flops);
 }
 
+/* The namespace that the thread's operations belong to. */
 static inline uint32_t fs_thread_name_space(const struct fs_thread *thread)
 {
-    return thread->name_space;
+    return __atomic_load_n(thread->name_space_at, __ATOMIC_RELAXED);
 }
 
 static inline uint64_t fs_thread_deadline(const struct fs_thread *thread)

@@ -48,7 +48,7 @@ def options(t):
 def many(t):
     run = t.preloaded([t.program("api"), "many"], env={"FLOPSCOPE_QUIET": "1"})
     t.expect_equal("stdout", run.stdout, "end of many\n")
-    t.expect_equal("messages", set(run.messages), {"flopscope: flopscope_budget_open: 32 phases are open already\n"})
+    t.expect_equal("messages", set(run.messages), {"flopscope: flopscope_budget_open: 256 phases are open already\n"})
 
 
 @case("api-stop")

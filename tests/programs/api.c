@@ -76,12 +76,12 @@ static void nested(void)
 
 static void many(void)
 {
-    int number[40], opened = 0;
-    for (int i = 0; i < 40; i++)
+    int number[300], opened = 0;
+    for (int i = 0; i < 300; i++)
         opened += (number[i] = open_phase(1000000, NULL)) > 0;
-    check(opened == 32 && number[32] == FLOPSCOPE_TOO_MANY, "32 can be open");
+    check(opened == 256 && number[256] == FLOPSCOPE_TOO_MANY, "256 can be open");
     dot(10);
-    check(used(number[0]) == 10 && used(number[31]) == 10, "all are charged");
+    check(used(number[0]) == 10 && used(number[255]) == 10, "all are charged");
     FLOPSCOPE_BUDGET_CLOSE(number[0]);
     check(open_phase(10, NULL) > 0, "there is room again");
 }
