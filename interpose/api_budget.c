@@ -112,7 +112,9 @@ static int open_phase(struct fs_thread *thread, const struct flopscope_budget_op
         return id;
     if (id < 0)
         return FLOPSCOPE_NO_MEMORY;
-    fs_message("flopscope_budget_open: %d phases are open already", FS_PHASES_MAX);
+    static bool said;
+    if (!__atomic_exchange_n(&said, true, __ATOMIC_RELAXED))
+        fs_message("flopscope_budget_open: %d phases are open already", FS_PHASES_MAX);
     return FLOPSCOPE_TOO_MANY;
 }
 

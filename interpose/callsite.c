@@ -8,6 +8,7 @@
 #include "interpose/process.h"
 #include "interpose/registry.h"
 #include "interpose/scope.h"
+#include "interpose/text.h"
 #include "interpose/unwinder.h"
 
 #include <stdbool.h>
@@ -93,7 +94,7 @@ static void ask_unwinder(void *data)
         fs_unwinder_name(naming->return_address, naming->name, naming->size, &naming->offset);
 }
 
-void fs_callsite_describe(uintptr_t return_address, char *text, size_t size)
+static void describe(uintptr_t return_address, char *text, size_t size)
 {
     struct place place = place_of(return_address);
     char name[256];
@@ -111,4 +112,31 @@ void fs_callsite_describe(uintptr_t return_address, char *text, size_t size)
         snprintf(text, size, "%s+0x%lx", place.object, (unsigned long)place.object_offset);
     else
         snprintf(text, size, "0x%lx", (unsigned long)return_address);
+}
+
+/* Finding a name takes half a millisecond: the last one is kept, for a handler that lets many
+ * operations of one call site go on. */
+static struct {
+    struct fs_lock lock;
+    uintptr_t address;
+    const struct link_map *map; /* another one: the object was unloaded */
+    char text[512];
+} last;
+
+void fs_callsite_describe(uintptr_t return_address, char *text, size_t size)
+{
+    const struct link_map *map = fs_scope_map(return_address - 1);
+    fs_lock_take(&last.lock);
+    bool again = last.address == return_address && last.map == map;
+    if (again)
+        fs_text_copy(text, size, last.text);
+    fs_lock_give(&last.lock);
+    if (again)
+        return;
+    describe(return_address, text, size);
+    fs_lock_take(&last.lock);
+    last.address = return_address;
+    last.map = map;
+    fs_text_copy(last.text, sizeof last.text, text);
+    fs_lock_give(&last.lock);
 }

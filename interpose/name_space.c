@@ -221,12 +221,23 @@ static const uint32_t *followed(struct fs_thread *thread)
     return fs_process->namespaces != NULL ? &fs_process->namespaces->main_at : &root;
 }
 
+/* Of GNU's and LLVM's OpenMP, where the program has it. */
+extern int omp_in_parallel(void) __attribute__((weak));
+
+/* Do others go where the thread goes? Not where it is one of an OpenMP team: there each is on its
+ * own, the first thread too. */
+static bool leads(const struct fs_thread *thread)
+{
+    return thread->name_spaces.is_main && fs_process->namespaces != NULL &&
+           !(omp_in_parallel != NULL && omp_in_parallel());
+}
+
 /* The thread's own word first, which a signal handler that pushes between the two restores. */
 static void enter(struct fs_thread *thread, uint32_t number)
 {
     __atomic_store_n(&thread->name_space, number, __ATOMIC_RELAXED);
     __atomic_signal_fence(__ATOMIC_SEQ_CST);
-    if (thread->name_spaces.is_main && fs_process->namespaces != NULL)
+    if (leads(thread))
         __atomic_store_n(&fs_process->namespaces->main_at, number, __ATOMIC_RELAXED);
 }
 

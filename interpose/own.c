@@ -9,9 +9,9 @@
 #include "interpose/process.h"
 #include "interpose/registry.h"
 #include "interpose/slow.h"
+#include "interpose/text.h"
 #include "interpose/thread.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Distinct texts that are described with subscripts and shapes, and by their names alone. */
@@ -74,8 +74,8 @@ static uint32_t write_entry(const struct fs_own *own, const struct fs_own_texts 
     uint32_t number = fs_registry_number(FS_NUMBER_ENTRY, own->hash | (uint64_t)1 << 63, &is_new);
     struct fs_log_entry record = {.id = number, .prec = '-', .work_class = FS_LOG_EXACT};
     char subscripts[TEXT_BYTES], shapes[TEXT_BYTES];
-    snprintf(subscripts, sizeof subscripts, "%s", texts->subscripts);
-    snprintf(shapes, sizeof shapes, "%s", texts->shapes);
+    fs_text_copy(subscripts, sizeof subscripts, texts->subscripts);
+    fs_text_copy(shapes, sizeof shapes, texts->shapes);
     const char *const text[] = {own->name, own->name, own->name, "", subscripts, shapes};
     if (is_new &&
         !fs_log_record(&fs_process->log, FS_LOG_ENTRY, &record, sizeof record, NULL, 0, text, 6))
@@ -99,7 +99,7 @@ static struct fs_own *know(const struct fs_own_texts *texts)
     }
     if (own != NULL || (own = fs_registry_alloc(sizeof *own)) == NULL)
         return own;
-    snprintf(own->name, sizeof own->name, "%s", less.op_name);
+    fs_text_copy(own->name, sizeof own->name, less.op_name);
     own->hash = hash_texts(&less);
     own->count = count + 1;
     own->index = index_of_name(own->name);

@@ -4,7 +4,7 @@
 EXAMPLES    := docs/examples
 EXAMPLE_BIN := $(TEST_BIN)/example_phases $(TEST_BIN)/example_phases_fortran \
                $(TEST_BIN)/example_costs $(TEST_BIN)/example_costs_static $(TEST_BIN)/api \
-               $(TEST_BIN)/api_throw $(TEST_BIN)/api_fortran
+               $(TEST_BIN)/api_throw $(TEST_BIN)/api_fortran $(TEST_BIN)/api_threads $(TEST_BIN)/api_signals
 
 test-programs: $(EXAMPLE_BIN)
 
@@ -33,10 +33,11 @@ $(TEST_BIN)/example_costs_static: $(EXAMPLES)/costs.c $(FLOPCOST_A)
 	@echo '  CC      $<'
 	$(COMPILE) -Iinclude -o $@ $< $(FLOPCOST_A) $(FS_LDFLAGS)
 
-$(TEST_BIN)/api: tests/programs/api.c $(SUPPORT) include/flopscope.h
+$(TEST_BIN)/api $(TEST_BIN)/api_threads $(TEST_BIN)/api_signals: $(TEST_BIN)/%: tests/programs/%.c $(SUPPORT) \
+                                                                  include/flopscope.h
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
-	$(COMPILE) -Iinclude -o $@ $< $(SUPPORT) $(TEST_LIBS)
+	$(COMPILE) -fopenmp -Iinclude -o $@ $< $(SUPPORT) $(TEST_LIBS)
 
 $(TEST_BIN)/api_throw: tests/programs/api_throw.cpp $(SUPPORT) include/flopscope.h
 	@mkdir -p $(@D)

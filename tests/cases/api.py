@@ -34,6 +34,58 @@ def with_budget(t):
         t.expect("WRONG" not in run.stdout, run.stdout)
 
 
+def thread_scenario(t, name, **environment):
+    """A scenario of api_threads.c; BLAS with threads of its own would only slow it down."""
+    run = t.both([t.program("api_threads"), name],
+                 env={"FLOPSCOPE_QUIET": "1", "OPENBLAS_NUM_THREADS": "1", **environment})
+    t.expect_equal("stdout", run.stdout, f"end of {name}\n")
+    return run
+
+
+def flops_by_namespace(run):
+    return {path: int(space["flops_used"]) for path, space in run.summary("--by-namespace")["by_namespace"].items()}
+
+
+@case("api-threads-namespaces")
+def threads_namespaces(t):
+    """Threads without a namespace of their own are where the first thread is."""
+    t.expect_equal("threads", flops_by_namespace(thread_scenario(t, "workers")),
+                   {"": 80, "solver": 80, "init": 4, "solver.init": 4})
+    t.expect_equal("an OpenMP team", flops_by_namespace(thread_scenario(t, "pool")),
+                   {"": 4 * 7, "solver": 4 * 30, "solver.assembly": 4 * 100, "part": 4 * 3})
+    t.expect_equal("phases of two threads", flops_by_namespace(thread_scenario(t, "interleaved")),
+                   {"outer.second": 8, "": 1})
+    t.expect_equal("closed by another", flops_by_namespace(thread_scenario(t, "by-another")), {"here": 1, "": 1})
+
+
+@case("api-threads-many")
+def threads_many(t):
+    """100,000 phases of four threads, in both ways to go on or not at their limits."""
+    run = thread_scenario(t, "many-warn")
+    t.expect_equal("messages", sum("BudgetExhaustedError" in line for line in run.messages), 100000)
+    run = thread_scenario(t, "many-exit")
+    t.expect_equal("messages", run.messages, [])
+
+
+@case("api-threads-places")
+def threads_places(t):
+    """Threads that warnings let go on leave their places in the shared budget."""
+    run = thread_scenario(t, "places", FLOPSCOPE_BUDGET="100", FLOPSCOPE_ON_EXHAUSTED="warn")
+    t.expect_equal("flops used", run.flops_used(), 50000)
+
+
+@case("api-signals")
+def signals(t):
+    """Handlers that use all of the API, and that leave it by siglongjmp."""
+    for name in ("handlers", "jumps"):
+        run = t.both([t.program("api_signals"), name], env={"FLOPSCOPE_QUIET": "1"})
+        t.expect_equal("stdout", run.stdout, f"end of {name}, with signals\n")
+        last = {path: int(space["operations"]["last"]["flop_cost"])
+                for path, space in run.summary("--by-namespace")["by_namespace"].items()
+                if "last" in space["operations"]}
+        t.expect_equal("namespaces afterwards", last, {"outside": 7, "": 1} if name == "handlers" else {"": 1})
+
+
 @case("api-options")
 def options(t):
     run = t.preloaded([t.program("api"), "options"], env={"FLOPSCOPE_QUIET": "1"})
@@ -48,7 +100,7 @@ def options(t):
 def many(t):
     run = t.preloaded([t.program("api"), "many"], env={"FLOPSCOPE_QUIET": "1"})
     t.expect_equal("stdout", run.stdout, "end of many\n")
-    t.expect_equal("messages", set(run.messages), {"flopscope: flopscope_budget_open: 256 phases are open already\n"})
+    t.expect_equal("messages", run.messages, ["flopscope: flopscope_budget_open: 256 phases are open already\n"])
 
 
 @case("api-stop")
