@@ -31,13 +31,13 @@ struct fs_process {
     bool log_failed;  /* said so */
     bool said_budget; /* that it is exhausted */
     bool said_time;
-    bool said_nonfinite;          /* that a NaN or infinity was met */
-    bool ending;                  /* a thread ends the process: others wait for it */
-    struct fs_registry *registry; /* registry.c */
+    bool said_nonfinite;              /* that a NaN or infinity was met */
+    bool ending;                      /* a thread ends the process: others wait for it */
+    struct fs_registry *registry;     /* registry.c */
     struct fs_namespaces *namespaces; /* name_space.c */
-    struct fs_own *own;           /* own.c */
-    struct fs_sums *ended;        /* sums.c: over threads that have ended */
-    struct fs_base *base;         /* summary.c: where its summary starts */
+    struct fs_own *own;               /* own.c */
+    struct fs_sums *ended;            /* sums.c: over threads that have ended */
+    struct fs_base *base;             /* summary.c: where its summary starts */
 };
 
 extern struct fs_process *fs_process;        /* NULL before the first operation */

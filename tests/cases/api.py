@@ -34,9 +34,9 @@ def with_budget(t):
         t.expect("WRONG" not in run.stdout, run.stdout)
 
 
-def thread_scenario(t, name, **environment):
+def thread_scenario(t, name, said=0, **environment):
     """A scenario of api_threads.c; BLAS with threads of its own would only slow it down."""
-    run = t.both([t.program("api_threads"), name],
+    run = t.both([t.program("api_threads"), name], said=said,
                  env={"FLOPSCOPE_QUIET": "1", "OPENBLAS_NUM_THREADS": "1", **environment})
     t.expect_equal("stdout", run.stdout, f"end of {name}\n")
     return run
@@ -61,7 +61,7 @@ def threads_namespaces(t):
 @case("api-threads-many")
 def threads_many(t):
     """100,000 phases of four threads, in both ways to go on or not at their limits."""
-    run = thread_scenario(t, "many-warn")
+    run = thread_scenario(t, "many-warn", said=100000)
     t.expect_equal("messages", sum("BudgetExhaustedError" in line for line in run.messages), 100000)
     run = thread_scenario(t, "many-exit")
     t.expect_equal("messages", run.messages, [])
