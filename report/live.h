@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Watching programs while they run: which logs there are (live_watch.c), what they say now and what
- * has changed (live_sample.c), and the picture of it (live_show.c). */
+/* Watching programs while they run: which logs there are (live_watch.c, live_process.c), what they
+ * say now and what has changed (live_sample.c), and the picture of it (live_show.c). */
 #ifndef FS_REPORT_LIVE_H
 #define FS_REPORT_LIVE_H
 
@@ -26,6 +26,11 @@ bool fs_watch_refresh(struct fs_watch *watch);
 
 /* Whether anything may still change. */
 bool fs_watch_is_over(const struct fs_watch *watch);
+
+/* Waits until a process, or one of its descendants, has a log, and sets *path to it: the caller
+ * frees it. *path is NULL where a signal ended the wait. False after one line on `errors`: there is
+ * no such process, it ended without a log, or it is another user's. */
+bool fs_watch_wait_for_process(int32_t pid, char **path, FILE *errors);
 
 /* ---- what they say ---- */
 

@@ -28,6 +28,16 @@ struct screen {
     size_t lines; /* of the last picture */
 };
 
+/* Where a line that is too wide is cut: after the last item that fits as a whole, so that no figure
+ * loses digits; items are parted by two blanks or a comma and one. */
+static size_t cut_at(const char *line, size_t fits)
+{
+    for (size_t i = fits; i > 1; i--)
+        if (line[i] == ' ' && (line[i - 1] == ',' || line[i - 1] == ' ' || line[i + 1] == ' '))
+            return line[i - 1] == ',' ? i - 1 : i;
+    return fits;
+}
+
 /* One line, cut to the terminal's width: a wrapped one could not be found again. */
 static void print_line(const char *line, size_t length, size_t columns)
 {
@@ -38,6 +48,8 @@ static void print_line(const char *line, size_t length, size_t columns)
         if (is_start && columns > 0 && ++width > columns)
             break;
     }
+    if (shown < length)
+        shown = cut_at(line, shown);
     printf("%.*s\033[K\n", (int)shown, line);
 }
 

@@ -93,11 +93,10 @@ static void write_rates(FILE *stream, const struct fs_sample *sample)
     char flops[FS_COUNT_TEXT], calls[FS_COUNT_TEXT], left[128];
 
     format_time_left(left, sizeof left, sample);
-    fprintf(stream, "%s %s FLOPs/s  %.3f GFLOP/s  %s calls/s%s%s\n",
+    fprintf(stream, "%s %s FLOPs/s%s%s  %.3f GFLOP/s  %s calls/s\n",
             sample->running > 0 ? "Rate   " : "Average",
-            format_rate(flops, sizeof flops, sample->rate.flops), sample->rate.mul_add / 1e9,
-            format_rate(calls, sizeof calls, sample->rate.calls), left[0] != '\0' ? "  " : "",
-            left);
+            format_rate(flops, sizeof flops, sample->rate.flops), left[0] != '\0' ? "  " : "", left,
+            sample->rate.mul_add / 1e9, format_rate(calls, sizeof calls, sample->rate.calls));
 }
 
 static void write_operations(FILE *stream, const struct fs_sample *sample, size_t shown)

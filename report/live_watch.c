@@ -4,9 +4,6 @@
 #include "report/live.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -119,76 +116,14 @@ static bool set_directory(struct fs_watch *watch, const char *path, bool is_file
     return watch->directory != NULL;
 }
 
-static bool is_log_of(const char *path, int32_t pid)
-{
-    struct fs_log_header header;
-    char error[512];
-
-    return fs_oplog_read_header(path, &header, error, sizeof error) && header.pid == pid;
-}
-
-/* The file of that inode in a directory, if it is the process's log. The caller frees it. */
-static char *log_of_inode(const char *directory, ino_t inode, int32_t pid)
-{
-    DIR *stream = opendir(directory);
-    struct dirent *entry;
-    char *found = NULL;
-
-    while (stream != NULL && found == NULL && (entry = readdir(stream)) != NULL) {
-        if (entry->d_ino != inode)
-            continue;
-        if (asprintf(&found, "%s/%s", directory, entry->d_name) < 0)
-            found = NULL;
-        if (found == NULL || is_log_of(found, pid))
-            break;
-        free(found);
-        found = NULL;
-    }
-    if (stream != NULL)
-        closedir(stream);
-    return found;
-}
-
-/* The log that a process has mapped; NULL: none yet, or it cannot be seen. The caller frees it. A
- * log that got its name late is mapped under another one, of the same directory. */
-static char *log_of_process(int32_t pid)
-{
-    char maps[64], line[4096 + 128], *found = NULL;
-    unsigned long inode;
-
-    snprintf(maps, sizeof maps, "/proc/%" PRId32 "/maps", pid);
-    FILE *stream = fopen(maps, "re");
-    while (stream != NULL && found == NULL && fgets(line, sizeof line, stream) != NULL) {
-        char *path = strchr(line, '/');
-        if (path == NULL || sscanf(line, "%*x-%*x rw-s %*x %*x:%*x %lu", &inode) != 1)
-            continue;
-        path[strcspn(path, "\n")] = '\0';
-        if (is_log_of(path, pid)) {
-            found = strdup(path);
-        } else {
-            *strrchr(path, '/') = '\0';
-            found = log_of_inode(*path != '\0' ? path : "/", (ino_t)inode, pid);
-        }
-    }
-    if (stream != NULL)
-        fclose(stream);
-    return found;
-}
-
-/* Waits for the process's first operation. */
+/* Waits for the first operation of the process or of one of its children. */
 static bool open_process(struct fs_watch *watch, int32_t pid, FILE *errors)
 {
     char *path;
 
-    while ((path = log_of_process(pid)) == NULL) {
-        if (kill(pid, 0) != 0 && errno == ESRCH) {
-            fprintf(errors, "flopscope-report: there is no process %" PRId32 "\n", pid);
-            return false;
-        }
-        if (usleep(200000) != 0) /* a signal: the caller looks into it */
-            return true;
-    }
-    bool has_memory = set_directory(watch, path, true) && add_log(watch, path);
+    if (!fs_watch_wait_for_process(pid, &path, errors))
+        return false;
+    bool has_memory = path == NULL || (set_directory(watch, path, true) && add_log(watch, path));
     free(path);
     return has_memory;
 }

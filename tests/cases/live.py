@@ -72,6 +72,40 @@ def live_pid(t):
     t.expect(difference <= 1, f"{shown} in the picture, {run.calls()} in the summary")
 
 
+@case("live-wrapper")
+def live_wrapper(t):
+    """The pid of a wrapper, whose child calls BLAS later than the viewer looks."""
+    process, directory = t.start(["sh", "-c", f"sleep 0.5; {t.program('loop')} 100; exit 0"])
+    lines = end_of(t, live(t, "/", process.pid))
+    run = t.finish(process, directory)
+    t.expect_equal("logs", len(run.logs), 1)
+    t.expect(any(line.startswith("flopscope: loop (pid ") for line in lines), f"shown: {lines}")
+
+
+def refused(t, *arguments):
+    viewer = live(t, "/", *arguments)
+    _, stderr = viewer.communicate(timeout=TIMEOUT_S)
+    t.expect_equal("exit code", viewer.returncode, 1)
+    return stderr.splitlines()
+
+
+@case("live-no-log")
+def live_no_log(t):
+    """Processes that have no log to show: one that has ended and is not waited for, one that ends now, one
+    that never was."""
+    with subprocess.Popen(["true"]) as ended:
+        time.sleep(0.3)
+        t.expect_equal("message", refused(t, ended.pid),
+                       [f"flopscope-report: there is no process {ended.pid}"])
+    with subprocess.Popen(["sleep", "2"]) as ending:
+        t.expect_equal("messages", refused(t, ending.pid), [
+            f"flopscope-report: waiting for the first operation of process {ending.pid}, "
+            "which runs without libflopscope.so",
+            f"flopscope-report: process {ending.pid} ended and left no log"])
+    t.expect_equal("message", refused(t, 2**31 - 1),
+                   [f"flopscope-report: there is no process {2**31 - 1}"])
+
+
 @case("live-waits")
 def live_waits(t):
     """It is there before the first log; the budget and what is left of it are shown."""
@@ -144,6 +178,8 @@ def expect_pictures(t, text, rows, columns):
         t.expect(int(back) < rows and len(lines) < rows, f"{len(lines)} lines on {rows} rows")
         wide = [line for line in lines if len(line) > columns]
         t.expect(not wide, f"wider than {columns}: {wide}")
+        cut = [line for line in lines if re.search(r"(,\d{0,2}|\.|[^:] )$", line)]
+        t.expect(not cut, f"figures that are cut: {cut}")
     return len(pictures) // 2
 
 
