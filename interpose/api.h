@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#define FS_EXPORT __attribute__((visibility("default")))
+#include "interpose/libc.h"
 
 struct fs_thread;
 

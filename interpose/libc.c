@@ -15,10 +15,7 @@
 #include <stdint.h>
 #include <unistd.h>
 
-#define FS_EXPORT __attribute__((visibility("default")))
-
-/* Resolved on first use; two threads may both do it, with one result. */
-static void *next(void **cache, const char *name)
+void *fs_libc_next(void **cache, const char *name)
 {
     void *function = __atomic_load_n(cache, __ATOMIC_RELAXED);
     if (function == NULL) {
@@ -32,12 +29,6 @@ static void *next(void **cache, const char *name)
     return function;
 }
 
-int fs_libc_dlclose(void *handle)
-{
-    static void *cache;
-    return ((int (*)(void *))next(&cache, "dlclose"))(handle);
-}
-
 static int unloads_so_far(struct dl_phdr_info *info, size_t size, void *data)
 {
     (void)size;
@@ -47,9 +38,10 @@ static int unloads_so_far(struct dl_phdr_info *info, size_t size, void *data)
 
 FS_EXPORT int dlclose(void *handle)
 {
+    static void *cache;
     unsigned long long before = 0, after = 0;
     dl_iterate_phdr(unloads_so_far, &before);
-    int result = fs_libc_dlclose(handle);
+    int result = ((int (*)(void *))fs_libc_next(&cache, "dlclose"))(handle);
     dl_iterate_phdr(unloads_so_far, &after);
     if (after != before) {
         fs_binding_forget();
@@ -79,26 +71,26 @@ void fs_longjmp(jmp_buf environment, int value)
 {
     static void *cache;
     fs_unwound_to(target_stack_pointer(environment));
-    ((jump)next(&cache, "longjmp"))(environment, value);
+    ((jump)fs_libc_next(&cache, "longjmp"))(environment, value);
 }
 
 void fs_underscore_longjmp(jmp_buf environment, int value)
 {
     static void *cache;
     fs_unwound_to(target_stack_pointer(environment));
-    ((jump)next(&cache, "_longjmp"))(environment, value);
+    ((jump)fs_libc_next(&cache, "_longjmp"))(environment, value);
 }
 
 void fs_siglongjmp(jmp_buf environment, int value)
 {
     static void *cache;
     fs_unwound_to(target_stack_pointer(environment));
-    ((jump)next(&cache, "siglongjmp"))(environment, value);
+    ((jump)fs_libc_next(&cache, "siglongjmp"))(environment, value);
 }
 
 void fs_longjmp_chk(jmp_buf environment, int value)
 {
     static void *cache;
     fs_unwound_to(target_stack_pointer(environment));
-    ((jump)next(&cache, "__longjmp_chk"))(environment, value);
+    ((jump)fs_libc_next(&cache, "__longjmp_chk"))(environment, value);
 }

@@ -3,7 +3,10 @@
 #ifndef FS_LIBC_H
 #define FS_LIBC_H
 
-/* dlclose without our bookkeeping: for handles that flopscope opened itself. */
-int fs_libc_dlclose(void *handle);
+#define FS_EXPORT __attribute__((visibility("default")))
+
+/* The function of that name behind ours, kept in *cache. Two threads may both resolve it, with one
+ * result. Ends the process where there is none. */
+void *fs_libc_next(void **cache, const char *name);
 
 #endif

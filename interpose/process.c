@@ -285,7 +285,7 @@ __attribute__((constructor)) static void loaded(void)
     loaded_ns = fs_clock_monotonic_ns();
     loaded_pid = (int32_t)getpid();
     fs_message_start();
-    fs_run_mark();
+    fs_run_start();
     fs_captured_load();
     fs_scope_started();
 }

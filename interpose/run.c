@@ -13,8 +13,8 @@
 
 static const char DEFAULT_PATTERN[] = "flopscope.%e.%p.fslog";
 
-/* In the environment; not in malloc's memory, which a program may replace. "PID-TIME", TIME being
- * when it was made, in ns and base 16. */
+/* What executed programs have in their environment. "PID-TIME": the process that began the run, and
+ * when it did, in ns and base 16. */
 static char mark[64] = "FLOPSCOPE_RUN=";
 
 /* What launchers set: of Open MPI, PMI and PMIx ones (MPICH, Intel), Slurm, MVAPICH. */
@@ -46,20 +46,68 @@ static int number(const char *text, int otherwise)
     return end != text && value >= 0 && value < 100000000 ? (int)value : otherwise;
 }
 
-void fs_run_mark(void)
+static bool by_variable; /* this library was asked for in the environment */
+
+static const char *value_of(char *const environment[], const char *name)
 {
-    if (getenv("FLOPSCOPE_RUN") != NULL)
-        return;
+    size_t length = strlen(name);
+    for (; environment != NULL && *environment != NULL; environment++)
+        if (strncmp(*environment, name, length) == 0 && (*environment)[length] == '=')
+            return *environment + length + 1;
+    return NULL;
+}
+
+void fs_run_start(void)
+{
+    const char *inherited = getenv("FLOPSCOPE_RUN");
     size_t used = strlen(mark);
-    snprintf(mark + used, sizeof mark - used, "%ld-%llx", (long)getpid(),
-             (unsigned long long)fs_clock_monotonic_ns());
-    putenv(mark);
+    by_variable = getenv("LD_PRELOAD") != NULL;
+    if (inherited != NULL)
+        snprintf(mark + used, sizeof mark - used, "%s", inherited);
+    else
+        snprintf(mark + used, sizeof mark - used, "%ld-%llx", (long)getpid(),
+                 (unsigned long long)fs_clock_monotonic_ns());
+}
+
+/* FLOPSCOPE_RUN's value, of this process and of what it executes. */
+static const char *run_id(void)
+{
+    return strchr(mark, '=') + 1;
+}
+
+size_t fs_run_room(char *const environment[])
+{
+    size_t count = 0;
+    if (run_id()[0] == '\0' || value_of(environment, "FLOPSCOPE_RUN") != NULL ||
+        (by_variable && value_of(environment, "LD_PRELOAD") == NULL))
+        return 0;
+    while (environment != NULL && environment[count] != NULL)
+        count++;
+    return (count + 2) * sizeof environment[0];
+}
+
+char *const *fs_run_added(char *const environment[], void *room)
+{
+    char **added = room;
+    size_t count = 0;
+    if (room == NULL)
+        return environment;
+    for (; environment != NULL && environment[count] != NULL; count++)
+        added[count] = environment[count];
+    added[count] = mark;
+    added[count + 1] = NULL;
+    return added;
+}
+
+void fs_run_export(void)
+{
+    if (fs_run_room(environ) != 0)
+        putenv(mark);
 }
 
 bool fs_run_is_root(void)
 {
-    const char *id = fs_captured("FLOPSCOPE_RUN");
-    return id != NULL && number(id, -1) == (int)getpid();
+    return number(run_id(), -1) == (int)getpid();
 }
 
 /* Only what may stand in a file's name. */
@@ -80,14 +128,14 @@ void fs_run_read(struct fs_run *run)
     run->mpi_rank = number(first_set(RANK), -1);
     run->mpi_size = run->mpi_rank >= 0 ? number(first_set(SIZE), 0) : 0;
     const char *job = run->mpi_rank >= 0 ? first_set(JOB) : NULL;
-    const char *id = fs_captured("FLOPSCOPE_RUN");
+    const char *id = run_id();
     /* Ranks that the launcher started without a preload of its own are each the root of a run. */
-    if (job != NULL && (id == NULL || fs_run_is_root())) {
+    if (job != NULL && fs_run_is_root()) {
         char text[80];
         snprintf(text, sizeof text, "job-%s", job);
         copy_id(run->id, sizeof run->id, text);
     } else {
-        copy_id(run->id, sizeof run->id, id != NULL ? id : "unknown");
+        copy_id(run->id, sizeof run->id, id);
     }
     gethostname(run->host, sizeof run->host - 1);
     ssize_t length = readlink("/proc/self/exe", run->program, sizeof run->program - 1);

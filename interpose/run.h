@@ -15,9 +15,20 @@ struct fs_run {
     int mpi_size;
 };
 
-/* When the library is loaded: puts FLOPSCOPE_RUN into the environment if no ancestor has, so that
- * children find their run. */
-void fs_run_mark(void);
+/* When the library is loaded: makes the run's id unless an ancestor has. Programs that this process
+ * executes find it in FLOPSCOPE_RUN; its own environment is left alone. */
+void fs_run_start(void);
+
+/* Bytes that an environment with FLOPSCOPE_RUN takes; 0: it is there, or what is executed will not
+ * be under this library. */
+size_t fs_run_room(char *const environment[]);
+
+/* The environment with FLOPSCOPE_RUN, in `room` bytes that fs_run_room asked for; itself where that
+ * were none. */
+char *const *fs_run_added(char *const environment[], void *room);
+
+/* Puts FLOPSCOPE_RUN into the process's own environment. */
+void fs_run_export(void);
 
 void fs_run_read(struct fs_run *run);
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* sigaction and signal in front of the C library's: for SIGBUS the program gets and sets its own
  * disposition (truncated.h), for all other signals nothing is changed. */
+#include "interpose/libc.h"
 #include "interpose/truncated.h"
 
 #include <errno.h>
-
-#define FS_EXPORT __attribute__((visibility("default")))
 
 /* The C library's other names for signal, of BSD and of System V. */
 sighandler_t ssignal(int number, sighandler_t handler);

@@ -53,6 +53,20 @@ def exec_in_place(t):
     t.expect_calls(run, {"dgemm": 7})
 
 
+@case("executes")
+def executes(t):
+    """What is executed finds its run and its budget, whichever environment it was given; the program's own stays
+    at its place."""
+    run = t.both([t.program("executes")], env={"FLOPSCOPE_BUDGET": "1e6"})
+    t.expect("environment at its place" in run.stdout, run.stdout)
+    t.expect_calls(run, {"dgemm": 14})
+    summary = run.summary("--by-process")
+    t.expect_equal("runs", len({process["run"] for process in summary["by_process"]}), 1)
+    t.expect_equal("left", summary["flops_remaining"], 10**6 - 14 * 1000)
+    again = t.preloaded(["env"])
+    t.expect("FLOPSCOPE_RUN" not in again.stdout, again.stdout)
+
+
 @case("newest-run")
 def newest_run(t):
     """Without file names the report finds all logs of the newest run in the directory."""
