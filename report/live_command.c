@@ -32,10 +32,16 @@ struct screen {
  * loses digits; items are parted by two blanks or a comma and one. */
 static size_t cut_at(const char *line, size_t fits)
 {
-    for (size_t i = fits; i > 1; i--)
-        if (line[i] == ' ' && (line[i - 1] == ',' || line[i - 1] == ' ' || line[i + 1] == ' '))
-            return line[i - 1] == ',' ? i - 1 : i;
-    return fits;
+    size_t end = fits;
+
+    while (end > 1 && !(line[end] == ' ' &&
+                        (line[end - 1] == ',' || line[end - 1] == ' ' || line[end + 1] == ' ')))
+        end--;
+    if (end <= 1)
+        return fits;
+    while (end > 0 && (line[end - 1] == ' ' || line[end - 1] == ','))
+        end--;
+    return end;
 }
 
 /* One line, cut to the terminal's width: a wrapped one could not be found again. */
