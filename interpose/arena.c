@@ -10,11 +10,12 @@ struct fs_arena_block {
     size_t bytes;
 };
 
-enum { LINE_BYTES = 64, BLOCK_BYTES = 64 * 1024 };
+enum { LINE_BYTES = 64, FIRST_BLOCK_BYTES = 64 * 1024, BLOCK_BYTES = 256 * 1024 };
 
-static void *pages(size_t bytes)
+static void *pages(size_t bytes, int flags)
 {
-    void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *memory =
+        mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | flags, -1, 0);
     return memory == MAP_FAILED ? NULL : memory;
 }
 
@@ -23,8 +24,10 @@ void *fs_arena_alloc(struct fs_arena *arena, size_t bytes)
     bytes = (bytes + LINE_BYTES - 1) & ~(size_t)(LINE_BYTES - 1);
     if (arena->block == NULL || arena->used + bytes > arena->block->bytes) {
         size_t wanted = bytes + LINE_BYTES;
-        size_t size = wanted > BLOCK_BYTES ? (wanted + 4095) & ~(size_t)4095 : BLOCK_BYTES;
-        struct fs_arena_block *block = pages(size);
+        size_t usual = arena->block != NULL ? BLOCK_BYTES : FIRST_BLOCK_BYTES;
+        size_t size = wanted > usual ? (wanted + 4095) & ~(size_t)4095 : usual;
+        /* Who has filled one block fills the next: a fault for each page would cost more. */
+        struct fs_arena_block *block = pages(size, arena->block != NULL ? MAP_POPULATE : 0);
         if (block == NULL)
             return NULL;
         if (!arena->inherited)
@@ -51,7 +54,7 @@ void fs_arena_free(struct fs_arena *arena)
 
 void *fs_pages_wiped_on_fork(size_t bytes)
 {
-    void *memory = pages(bytes);
+    void *memory = pages(bytes, 0);
     if (memory == NULL)
         return NULL;
     if (madvise(memory, bytes, MADV_WIPEONFORK) != 0) {

@@ -29,6 +29,18 @@ struct fs_go fs_begin_any(struct fs_frame *frame, uint32_t entry)
     return fs_begin_signed(frame, binding, thread, signature);
 }
 
+/* The signature of all shapes that there is no room for, or NULL: there is none yet. */
+static struct fs_signature *find_folded(struct fs_thread *thread, uint32_t entry)
+{
+    struct fs_signature **last = &thread->last_folded[entry % FS_LAST_FOLDED];
+    uint32_t name_space = fs_thread_name_space(thread);
+    if (*last == NULL || (*last)->word[0] != fs_key_head(entry, name_space, 0)) {
+        struct fs_key key = fs_folded_key(entry, name_space);
+        *last = fs_signature_find(thread, &key);
+    }
+    return *last;
+}
+
 /* The call's signature by its key; NULL: it is a workspace query, or memory has run out. */
 static struct fs_signature *find_signature(struct fs_thread *thread, const struct fs_frame *frame,
                                            const struct fs_binding *binding)
@@ -37,10 +49,8 @@ static struct fs_signature *find_signature(struct fs_thread *thread, const struc
     if (!fs_sign(key, frame, binding, fs_thread_name_space(thread)))
         return NULL;
     struct fs_signature *signature = fs_signature_find(thread, key);
-    if (signature == NULL && thread->folding) {
-        struct fs_key folded = fs_folded_key(binding->entry, fs_thread_name_space(thread));
-        signature = fs_signature_find(thread, &folded);
-    }
+    if (signature == NULL && thread->folding)
+        signature = find_folded(thread, binding->entry);
     if (signature == NULL)
         signature = fs_begin_new(thread, key, binding->entry);
     if (signature != NULL && !signature->folded)

@@ -5,6 +5,7 @@
 
 #include "interpose/process.h"
 
+#include <stddef.h>
 #include <string.h>
 
 struct number {
@@ -20,7 +21,7 @@ struct number_table {
 
 struct fs_registry {
     struct fs_arena arena;
-    struct fs_known **slot;
+    fs_slot *slot;
     uint64_t mask;
     uint32_t used;
     struct number_table numbers[FS_NUMBER_KINDS];
@@ -57,29 +58,31 @@ struct fs_known *fs_registry_find(const struct fs_key *key)
     struct fs_registry *r = registry();
     if (r == NULL || r->slot == NULL)
         return NULL;
-    for (uint64_t i = key->hash & r->mask; r->slot[i] != NULL; i = (i + 1) & r->mask)
-        if (same_key(&r->slot[i]->key, key))
-            return r->slot[i];
+    for (uint64_t i = key->hash & r->mask; r->slot[i] != 0; i = (i + 1) & r->mask) {
+        struct fs_known *known = fs_slot_entry(r->slot[i]);
+        if (fs_slot_may_be(r->slot[i], key->hash) && same_key(&known->key, key))
+            return known;
+    }
     return NULL;
 }
 
-static void place(struct fs_known **slot, uint64_t mask, struct fs_known *known)
+static void place(fs_slot *slot, uint64_t mask, struct fs_known *known)
 {
     uint64_t i = known->key.hash & mask;
-    while (slot[i] != NULL)
+    while (slot[i] != 0)
         i = (i + 1) & mask;
-    slot[i] = known;
+    slot[i] = fs_slot_of(known, known->key.hash);
 }
 
 static bool grow(struct fs_registry *r)
 {
     uint64_t mask = r->slot != NULL ? r->mask * 2 + 1 : FIRST_SLOTS - 1;
-    struct fs_known **slot = fs_arena_alloc(&r->arena, (mask + 1) * sizeof slot[0]);
+    fs_slot *slot = fs_arena_alloc(&r->arena, (mask + 1) * sizeof slot[0]);
     if (slot == NULL)
         return false;
     for (uint64_t i = 0; r->slot != NULL && i <= r->mask; i++)
-        if (r->slot[i] != NULL)
-            place(slot, mask, r->slot[i]);
+        if (r->slot[i] != 0)
+            place(slot, mask, fs_slot_entry(r->slot[i]));
     r->slot = slot;
     r->mask = mask;
     return true;
@@ -90,10 +93,11 @@ struct fs_known *fs_registry_add(const struct fs_key *key)
     struct fs_registry *r = registry();
     if (r == NULL || ((r->slot == NULL || r->used >= r->mask / 2) && !grow(r)))
         return NULL;
-    struct fs_known *known = fs_arena_alloc(&r->arena, sizeof *known);
+    size_t key_bytes = offsetof(struct fs_key, word) + key->words * sizeof key->word[0];
+    struct fs_known *known = fs_arena_alloc(&r->arena, offsetof(struct fs_known, key) + key_bytes);
     if (known == NULL)
         return NULL;
-    known->key = *key;
+    memcpy(&known->key, key, key_bytes);
     known->id = ++r->used;
     place(r->slot, r->mask, known);
     return known;

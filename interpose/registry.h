@@ -10,11 +10,11 @@
 enum { FS_SIGNATURES_MAX = 65536 };
 
 struct fs_known {
-    struct fs_key key;
     uint64_t cost_flops;
     uint32_t id;
     bool varying;
     bool folded;
+    struct fs_key key; /* no more memory than its words take */
 };
 
 /* The signature of this key, or NULL. */

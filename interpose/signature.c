@@ -156,12 +156,23 @@ static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
     return known;
 }
 
+/* A table of this many slots has eight bits of filter for each: one in sixteen unknown keys passes
+ * a table that is half full. */
+static uint64_t *filter_word(const struct fs_signature_table *table, uint64_t hash, uint64_t *bit)
+{
+    uint64_t index = (hash >> 16) & (table->mask * 8 + 7);
+    *bit = (uint64_t)1 << (index & 63);
+    return &table->filter[index >> 6];
+}
+
 static void place(struct fs_signature_table *table, struct fs_signature *signature)
 {
-    uint64_t hash = fs_key_hash(signature->word, signature->words), i = hash & table->mask;
+    uint64_t i = signature->hash & table->mask, bit;
     while (table->slot[i] != 0)
         i = (i + 1) & table->mask;
-    table->slot[i] = fs_slot_of(signature, hash);
+    table->slot[i] = fs_slot_of(signature, signature->hash);
+    uint64_t *word = filter_word(table, signature->hash, &bit);
+    *word |= bit;
 }
 
 /* Doubles the table; the old one stays in the arena, together less than the new one. */
@@ -171,11 +182,12 @@ static bool grow(struct fs_thread *thread)
     struct fs_signature_table larger = {
         .mask = table->slot != NULL ? table->mask * 2 + 1 : FIRST_SLOTS - 1, .used = table->used};
     larger.slot = fs_arena_alloc(&thread->arena, (larger.mask + 1) * sizeof larger.slot[0]);
-    if (larger.slot == NULL)
+    larger.filter = fs_arena_alloc(&thread->arena, larger.mask + 1);
+    if (larger.slot == NULL || larger.filter == NULL)
         return false;
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++)
         if (table->slot[i] != 0)
-            place(&larger, fs_slot_signature(table->slot[i]));
+            place(&larger, fs_slot_entry(table->slot[i]));
     *table = larger;
     return true;
 }
@@ -194,12 +206,15 @@ static bool has_key(const struct fs_signature *signature, const struct fs_key *k
 struct fs_signature *fs_signature_find(const struct fs_thread *thread, const struct fs_key *key)
 {
     const struct fs_signature_table *table = &thread->signatures;
+    uint64_t bit;
+    if ((*filter_word(table, key->hash, &bit) & bit) == 0)
+        return NULL;
     for (uint64_t i = key->hash & table->mask;; i = (i + 1) & table->mask) {
         fs_slot slot = table->slot[i];
         if (slot == 0)
             return NULL;
-        if (slot >> 48 == key->hash >> 48 && has_key(fs_slot_signature(slot), key))
-            return fs_slot_signature(slot);
+        if (fs_slot_may_be(slot, key->hash) && has_key(fs_slot_entry(slot), key))
+            return fs_slot_entry(slot);
     }
 }
 
@@ -208,8 +223,8 @@ static struct fs_signature *revive(const struct fs_signature_table *table, const
                                    const struct fs_known *known)
 {
     for (uint64_t i = key->hash & table->mask; table->slot[i] != 0; i = (i + 1) & table->mask) {
-        struct fs_signature *signature = fs_slot_signature(table->slot[i]);
-        if (table->slot[i] >> 48 != key->hash >> 48 || signature->id != known->id ||
+        struct fs_signature *signature = fs_slot_entry(table->slot[i]);
+        if (!fs_slot_may_be(table->slot[i], key->hash) || signature->id != known->id ||
             signature->words != key->words || signature->word[1] != SITE_GONE)
             continue;
         signature->word[1] = key->word[1];
@@ -232,6 +247,7 @@ struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct f
     struct fs_log_totals *totals = fs_thread_new_totals(thread);
     if (signature == NULL || totals == NULL)
         return NULL;
+    signature->hash = key->hash;
     signature->totals = totals;
     signature->cost_flops = known->cost_flops;
     signature->id = known->id;
@@ -276,8 +292,7 @@ static void forget_gone_sites(const struct fs_signature_table *table)
     uint64_t site = 0;
     bool is_gone = false;
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
-        struct fs_signature *signature =
-            table->slot[i] != 0 ? fs_slot_signature(table->slot[i]) : NULL;
+        struct fs_signature *signature = table->slot[i] != 0 ? fs_slot_entry(table->slot[i]) : NULL;
         if (signature == NULL || signature->words < FS_KEY_FIXED ||
             fs_stack_number(signature->word[1]) != 0)
             continue;

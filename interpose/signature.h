@@ -50,8 +50,9 @@ static inline struct fs_key fs_folded_key(uint32_t entry, uint32_t name_space)
     return key;
 }
 
-/* As one thread sees it. A line of cache holds what a call needs, up to three parameters. */
+/* As one thread sees it. A line of cache holds what a call needs, up to two parameters. */
 struct fs_signature {
+    uint64_t hash; /* of the key that it was entered with */
     struct fs_log_totals *totals;
     uint64_t cost_flops; /* charged for each call */
     uint32_t id;         /* in the log */
@@ -62,18 +63,23 @@ struct fs_signature {
     uint64_t word[];
 };
 
-/* An address in the lower 48 bits, the hash's upper 16 above it, so that most other keys'
- * signatures need not be looked at. */
+/* An address in the lower 48 bits, the hash's upper 16 above it, so that most other keys' entries
+ * need not be looked at. */
 typedef uint64_t fs_slot;
 
-static inline fs_slot fs_slot_of(struct fs_signature *signature, uint64_t hash)
+static inline fs_slot fs_slot_of(const void *entry, uint64_t hash)
 {
-    return (hash >> 48) << 48 | (uintptr_t)signature;
+    return (hash >> 48) << 48 | (uintptr_t)entry;
 }
 
-static inline struct fs_signature *fs_slot_signature(fs_slot slot)
+static inline bool fs_slot_may_be(fs_slot slot, uint64_t hash)
 {
-    return (struct fs_signature *)(slot & (((uint64_t)1 << 48) - 1));
+    return slot >> 48 == hash >> 48;
+}
+
+static inline void *fs_slot_entry(fs_slot slot)
+{
+    return (void *)(slot & (((uint64_t)1 << 48) - 1));
 }
 
 /* Open addressing; a slot of 0 is free. The number of slots is a power of two, at most half used.
@@ -81,6 +87,7 @@ static inline struct fs_signature *fs_slot_signature(fs_slot slot)
 struct fs_signature_table {
     fs_slot *slot;
     uint64_t mask;
+    uint64_t *filter; /* a bit of 8 for each slot, set for each hash in the table */
     uint32_t used;
 };
 

@@ -72,7 +72,7 @@ static bool add_thread(struct fs_sums *sums, const struct fs_thread *thread)
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
         if (table->slot[i] == 0)
             continue;
-        const struct fs_signature *signature = fs_slot_signature(table->slot[i]);
+        const struct fs_signature *signature = fs_slot_entry(table->slot[i]);
         const struct fs_log_totals *totals = signature->totals;
         struct fs_sum *sum =
             fs_sums_at(sums, op_of(signature), (uint32_t)(signature->word[0] >> 32));

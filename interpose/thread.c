@@ -118,7 +118,7 @@ void fs_thread_sum(const struct fs_thread *thread, uint64_t *calls, fs_count *fl
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
         if (table->slot[i] == 0)
             continue;
-        const struct fs_signature *signature = fs_slot_signature(table->slot[i]);
+        const struct fs_signature *signature = fs_slot_entry(table->slot[i]);
         const struct fs_log_totals *totals = signature->totals;
         *calls += totals->calls;
         *flops = fs_count_add(*flops, fs_signature_charged(signature, totals->calls));

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { FS_LAST_BITS = 8 };
+enum { FS_LAST_BITS = 8, FS_LAST_FOLDED = 16 };
 
 /* Chunks of a thread's totals, to be unmapped at its end. */
 struct fs_totals_chunk {
@@ -40,6 +40,7 @@ struct fs_thread {
     uint64_t deadline_ticks;      /* of wall time limits; UINT64_MAX: none */
     struct fs_signature *last[1 << FS_LAST_BITS]; /* by call site: what it had last */
     struct fs_signature_table signatures;
+    struct fs_signature *last_folded[FS_LAST_FOLDED]; /* by entry point */
 
     /* Slow paths alone. */
     struct fs_stacks *stacks; /* NULL: call sites alone are kept */

@@ -16,6 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Smaller chunks, and the first of the file, may stay nearly empty. */
+enum { RESIDENT_FROM_BYTES = 16 * 1024 };
+
 enum { META_BYTES = 64 * 1024, FIRST_FREE_FD = 200 };
 
 /* A child of fork must not see the parent's log: a stray store there would fault, not corrupt. */
@@ -325,7 +328,7 @@ struct fs_log_chunk *fs_log_chunk(struct fs_log_writer *writer, enum fs_log_chun
             give_up(writer, strerror(errno));
             return NULL;
         }
-        if (kind == FS_LOG_EVENTS)
+        if (bytes >= RESIDENT_FROM_BYTES && offset >= META_BYTES)
             make_resident(fd, (off_t)offset, bytes);
         uint64_t end = offset + bytes,
                  known = __atomic_load_n(&writer->known_end, __ATOMIC_RELAXED);
