@@ -2,11 +2,23 @@
 /* Locks of the slow paths. */
 #include "interpose/lock.h"
 
+#include "interpose/truncated.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
+
+/* Not by way of the program's pthread_sigmask, which is ours. */
+void fs_lock_signal_mask(int how, const sigset_t *set, sigset_t *before)
+{
+    enum { KERNEL_BYTES = 8 };
+    if (before != NULL)
+        sigemptyset(before);
+    syscall(SYS_rt_sigprocmask, how, set, before, KERNEL_BYTES);
+}
 
 static __thread struct {
     unsigned depth;
@@ -29,7 +41,7 @@ void fs_lock_shield(void)
     sigdelset(&signals, SIGSEGV);
     sigdelset(&signals, SIGFPE);
     sigdelset(&signals, SIGILL);
-    pthread_sigmask(SIG_BLOCK, &signals, &before);
+    fs_lock_signal_mask(SIG_BLOCK, &signals, &before);
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &shield.cancel_state);
     shield.signals = before;
     shield.depth = 1;
@@ -44,7 +56,8 @@ void fs_lock_unshield(void)
     sigset_t before = shield.signals;
     shield.depth = 0;
     pthread_setcancelstate(shield.cancel_state, NULL);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    fs_truncation_mask(&before);
+    fs_lock_signal_mask(SIG_SETMASK, &before, NULL);
 }
 
 static bool change_owner(struct fs_lock *lock, int32_t from, int32_t to)

@@ -5,6 +5,7 @@
 #ifndef FS_LOCK_H
 #define FS_LOCK_H
 
+#include <signal.h>
 #include <stdint.h>
 
 struct fs_lock {
@@ -19,5 +20,8 @@ void fs_lock_give(struct fs_lock *lock);
 /* The same protection without a lock; nests. */
 void fs_lock_shield(void);
 void fs_lock_unshield(void);
+
+/* The thread's signal mask as it really is. */
+void fs_lock_signal_mask(int how, const sigset_t *set, sigset_t *before);
 
 #endif

@@ -4,10 +4,10 @@
 #include "interpose/message.h"
 
 #include "interpose/aside.h"
+#include "interpose/lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -70,12 +70,12 @@ static void write_quietly(const char *text, size_t length)
     sigset_t pipe_signal, before, pending;
     sigemptyset(&pipe_signal);
     sigaddset(&pipe_signal, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
+    fs_lock_signal_mask(SIG_BLOCK, &pipe_signal, &before);
     sigpending(&pending);
     fs_write_all(STDERR_FILENO, text, length);
     if (!sigismember(&pending, SIGPIPE))
         sigtimedwait(&pipe_signal, NULL, &(struct timespec){0, 0});
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    fs_lock_signal_mask(SIG_SETMASK, &before, NULL);
 }
 
 struct line {

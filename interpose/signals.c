@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* sigaction and signal in front of the C library's: for SIGBUS the program gets and sets its own
- * disposition (truncated.h), for all other signals nothing is changed. */
+/* sigaction, signal and the signal mask in front of the C library's: for SIGBUS the program gets
+ * and sets its own disposition and mask (truncated.h), for all other signals nothing is changed. */
 #include "interpose/libc.h"
 #include "interpose/truncated.h"
 
@@ -48,4 +48,20 @@ sighandler_t fs_sysv_signal(int number, sighandler_t handler)
 {
     return number == SIGBUS ? set_bus_handler(handler, SA_RESETHAND | SA_NODEFER)
                             : sysv_signal(number, handler);
+}
+
+FS_EXPORT int pthread_sigmask(int how, const sigset_t *set, sigset_t *before)
+{
+    static void *cache;
+    return fs_truncation_sigmask(
+        (int (*)(int, const sigset_t *, sigset_t *))fs_libc_next(&cache, "pthread_sigmask"), how,
+        set, before);
+}
+
+FS_EXPORT int sigprocmask(int how, const sigset_t *set, sigset_t *before)
+{
+    static void *cache;
+    return fs_truncation_sigmask(
+        (int (*)(int, const sigset_t *, sigset_t *))fs_libc_next(&cache, "sigprocmask"), how, set,
+        before);
 }

@@ -8,6 +8,7 @@
 #include "interpose/process.h"
 #include "interpose/stack.h"
 #include "interpose/sums.h"
+#include "interpose/truncated.h"
 
 #include <pthread.h>
 #include <stddef.h>
@@ -233,6 +234,7 @@ struct fs_thread *fs_thread_self(void)
     fs_lock_give(&fs_process->lock);
     if (has_exit_key)
         pthread_setspecific(exit_key, thread);
+    fs_truncation_guard_thread();
     fs_tls.self = thread;
     return thread;
 }

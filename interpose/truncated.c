@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 /* glibc's sigaction under the name that it uses itself: ours is in front of the other. */
@@ -78,6 +79,74 @@ static bool replace_page(const void *address)
     return true;
 }
 
+/* ---- the thread's mask ---- */
+
+static __thread bool thread_guarded, thread_is_new;
+static __thread bool thread_blocks; /* says the program; while it is guarded that is not so */
+
+void fs_truncation_guard_thread(void)
+{
+    thread_guarded = thread_is_new = guarded == (int32_t)getpid();
+}
+
+void fs_truncation_mask(sigset_t *mask)
+{
+    if (!thread_is_new)
+        return;
+    thread_is_new = false;
+    thread_blocks = sigismember(mask, SIGBUS) == 1;
+    sigdelset(mask, SIGBUS);
+}
+
+int fs_truncation_sigmask(int (*real)(int, const sigset_t *, sigset_t *), int how,
+                          const sigset_t *set, sigset_t *before)
+{
+    if (!thread_guarded)
+        return real(how, set, before);
+    bool blocked = thread_blocks, has_bus = set != NULL && sigismember(set, SIGBUS) == 1;
+    sigset_t without;
+    if (set != NULL) {
+        without = *set;
+        sigdelset(&without, SIGBUS);
+    }
+    int failed = real(how, set != NULL ? &without : NULL, before);
+    if (failed != 0)
+        return failed;
+    if (before != NULL && blocked)
+        sigaddset(before, SIGBUS);
+    if (set != NULL && (how == SIG_SETMASK || has_bus))
+        thread_blocks = how != SIG_UNBLOCK && has_bus;
+    return 0;
+}
+
+/* A SIGBUS that was sent to a thread which blocks it, says the program: it is blocked indeed from
+ * now on, and sent again, to wait. */
+static void put_off(siginfo_t *info, ucontext_t *context)
+{
+    thread_guarded = false;
+    thread_blocks = false;
+    sigaddset(&context->uc_sigmask, SIGBUS);
+    /* Blocked before it comes again; the return from the handler keeps it so. */
+    const uint64_t bus = (uint64_t)1 << (SIGBUS - 1);
+    syscall(SYS_rt_sigprocmask, SIG_BLOCK, &bus, NULL, sizeof bus);
+    if (info->si_code == SI_TKILL)
+        syscall(SYS_rt_tgsigqueueinfo, getpid(), syscall(SYS_gettid), SIGBUS, info);
+    else
+        syscall(SYS_rt_sigqueueinfo, getpid(), SIGBUS, info);
+}
+
+/* What would have happened to a thread that blocks the signal; false: it does not. */
+static bool pass_on_blocked(siginfo_t *info, void *context)
+{
+    if (!thread_guarded || !thread_blocks)
+        return false;
+    if (info->si_code <= 0)
+        put_off(info, context);
+    else
+        take_default(); /* the access faults again */
+    return true;
+}
+
 static void on_bus_error(int number, siginfo_t *info, void *context)
 {
     int saved_errno = errno;
@@ -85,8 +154,9 @@ static void on_bus_error(int number, siginfo_t *info, void *context)
                    fs_mappings_have(info->si_addr) && replace_page(info->si_addr);
     if (is_ours)
         fs_log_truncated(&fs_process->log);
+    bool is_done = is_ours || pass_on_blocked(info, context);
     errno = saved_errno;
-    if (!is_ours)
+    if (!is_done)
         pass_on(number, info, context);
 }
 

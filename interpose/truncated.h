@@ -6,8 +6,19 @@
 
 #include <signal.h>
 
-/* Watches over the mappings of this process's log. A thread that blocks SIGBUS is not protected. */
+/* Watches over the mappings of this process's log. */
 void fs_truncation_guard(void);
+
+/* From now on SIGBUS is not blocked in this thread, whatever it says: a fault of ours would end the
+ * process. The program sees its own mask. Takes effect with the next fs_truncation_mask. */
+void fs_truncation_guard_thread(void);
+
+/* Of a thread that has just become guarded: the mask that the program had set, as it has to be. */
+void fs_truncation_mask(sigset_t *mask);
+
+/* pthread_sigmask as the program knows it; `real` does it. */
+int fs_truncation_sigmask(int (*real)(int, const sigset_t *, sigset_t *), int how,
+                          const sigset_t *set, sigset_t *before);
 
 /* sigaction as the program knows it: for SIGBUS, its own disposition is kept aside while ours is
  * installed, and is what a fault that is not ours comes to. */

@@ -11,7 +11,7 @@ INTERFACE_CODES = {FORTRAN: "FS_FORTRAN", CBLAS: "FS_CBLAS", LAPACKE: "FS_LAPACK
 
 # Names of libc that the preload library interposes besides the table's.
 LIBC_NAMES = ["longjmp", "_longjmp", "siglongjmp", "__longjmp_chk", "dlclose",
-              "sigaction", "signal", "bsd_signal", "__sysv_signal",
+              "sigaction", "signal", "bsd_signal", "__sysv_signal", "pthread_sigmask", "sigprocmask",
               "execve", "execveat", "fexecve", "execv", "execvp", "execvpe", "execl", "execlp", "execle",
               "posix_spawn", "posix_spawnp", "system", "popen"]
 

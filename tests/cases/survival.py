@@ -62,7 +62,7 @@ def log_of_short_threads(t):
 @case("bus-errors")
 def bus_errors(t):
     """The program's own SIGBUS handlers are what they are without us."""
-    for arguments in ([], ["mine"], ["sent"]):
+    for arguments in ([], ["mine"], ["sent"], ["blocked"]):
         t.both([t.program("bus_errors"), *arguments])
 
 
@@ -76,9 +76,9 @@ def expect_word(t, run, pattern, closing):
 def log_cut(t):
     """The log is truncated while the program runs: it goes on, says so, and the rest stays readable."""
     bare = t.bare([t.program("cut_log"), "0"])
-    for size in (0, 4096, 5000, 80000, 200000, 1000000):
-        run = t.preloaded([t.program("cut_log"), str(size)])
-        t.expect_equal(f"exit code, cut to {size}", run.code, bare.code)
+    for size, *blocked in ((0, "block"), (80000, "block"), (0,), (4096,), (5000,), (80000,), (200000,), (1000000,)):
+        run = t.preloaded([t.program("cut_log"), str(size), *blocked])
+        t.expect_equal(f"exit code, cut to {size} {blocked}", run.code, bare.code)
         t.expect_equal("stdout", run.stdout, bare.stdout)
         t.expect_equal("stderr", run.stderr, "")
         expect_word(t, run, "the file was cut while it was written$", closing=False)

@@ -79,6 +79,31 @@ static void in_child(void)
     show("parent");
 }
 
+/* A signal that is sent to a thread which blocks it waits. */
+static void block(void)
+{
+    sigset_t bus, seen;
+    sigemptyset(&bus);
+    sigaddset(&bus, SIGBUS);
+    signal(SIGBUS, plain_handler);
+    for (int way = 0; way < 3; way++) {
+        caught = 0;
+        pthread_sigmask(SIG_BLOCK, &bus, NULL);
+        operate();
+        sigprocmask(SIG_SETMASK, NULL, &seen);
+        printf("blocked %d\n", sigismember(&seen, SIGBUS));
+        if (way == 1)
+            raise(SIGBUS);
+        if (way == 2)
+            kill(getpid(), SIGBUS);
+        sigpending(&seen);
+        printf("caught %d, pending %d\n", (int)caught, sigismember(&seen, SIGBUS));
+        operate();
+        sigprocmask(SIG_UNBLOCK, &bus, &seen);
+        printf("caught %d, was blocked %d\n", (int)caught, sigismember(&seen, SIGBUS));
+    }
+}
+
 int main(int argc, char **argv)
 {
     volatile char *page = lost_page();
@@ -101,6 +126,7 @@ int main(int argc, char **argv)
         *page = 1;
     printf("caught %d\n", (int)caught);
     operate();
+    block();
     action = (struct sigaction){.sa_handler = plain_handler, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGBUS, &action, NULL);
     raise(SIGBUS);
@@ -108,7 +134,12 @@ int main(int argc, char **argv)
     fflush(stdout);
     if (strcmp(end, "sent") == 0)
         raise(SIGBUS);
-    if (strcmp(end, "mine") == 0)
+    if (strcmp(end, "blocked") == 0) {
+        signal(SIGBUS, plain_handler);
+        sigfillset(&action.sa_mask);
+        sigprocmask(SIG_SETMASK, &action.sa_mask, NULL);
+    }
+    if (strcmp(end, "mine") == 0 || strcmp(end, "blocked") == 0)
         *page = 1;
     return 0;
 }
