@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* What a BLAS call costs its caller, bare and through the preload library, in one run: usage:
- * calls THREADS ROUNDS. The bare call is the backend's own, looked up on the library's handle,
- * which no preload library stands before. In each round every kind of call is measured bare, then
- * through, so that what disturbs the machine disturbs both. Prints for each kind NAME BARE_NS
- * THROUGH_NS ADDED_NS ADDED_BEST_NS medians over rounds and threads; the last is the difference of
- * the two minima. Two time stamps are measured in the same way: "two-stamps NS BEST_NS". */
+ * calls THREADS ROUNDS [idle]; with `idle` the process has one thread more, which sleeps. The bare
+ * call is the backend's own, looked up on the library's handle, which no preload library stands
+ * before. In each round every kind of call is measured bare, then through, so that what disturbs
+ * the machine disturbs both. Prints for each kind NAME BARE_NS THROUGH_NS ADDED_NS ADDED_BEST_NS
+ * medians over rounds and threads; the last is the difference of the two minima. Two time stamps
+ * are measured in the same way: "two-stamps NS BEST_NS". */
 #include <cblas.h>
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include <x86intrin.h>
 
 enum { CALLS = 2000, THREADS_MAX = 64, SMALL = 64 };
@@ -101,6 +104,13 @@ static double now_ns(void)
     return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
 }
 
+static void *sleep_always(void *argument)
+{
+    for (;;)
+        pause();
+    return argument;
+}
+
 static void *measure(void *argument)
 {
     size_t first = (size_t)(uintptr_t)argument * (size_t)rounds;
@@ -178,11 +188,11 @@ static void find_functions(void)
 
 int main(int argc, char **argv)
 {
-    pthread_t threads[THREADS_MAX];
-    thread_count = argc == 3 ? atoi(argv[1]) : 0;
-    rounds = argc == 3 ? atoi(argv[2]) : 0;
+    pthread_t threads[THREADS_MAX], idle;
+    thread_count = argc >= 3 ? atoi(argv[1]) : 0;
+    rounds = argc >= 3 ? atoi(argv[2]) : 0;
     if (thread_count < 1 || thread_count > THREADS_MAX || rounds < 1) {
-        fputs("usage: calls THREADS ROUNDS\n", stderr);
+        fputs("usage: calls THREADS ROUNDS [idle]\n", stderr);
         return 2;
     }
     find_functions();
@@ -190,6 +200,9 @@ int main(int argc, char **argv)
         for (int way = 0; way < 2; way++)
             took_ns[kind][way] =
                 calloc((size_t)rounds * (size_t)thread_count, sizeof *took_ns[kind][way]);
+    if (argc > 3 && strcmp(argv[3], "idle") == 0 &&
+        pthread_create(&idle, NULL, sleep_always, NULL) != 0)
+        abort();
     pthread_barrier_init(&all_ready, NULL, (unsigned)thread_count);
     if (thread_count == 1)
         measure(NULL);

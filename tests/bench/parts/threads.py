@@ -8,21 +8,19 @@ from measure import median, part, print_table
 
 @part("threads")
 def threads(b):
-    """ns of CPU time added to a call, log and budget on: with one thread, on all cores, and with 16 threads.
-    `ratio` is to one thread of the same run."""
+    """ns of CPU time added to a call, log and budget on: with one thread, with one that has an idle one beside
+    it (locks are real ones then), on all cores, and with 16 threads. `ratio` is to one thread of the same run."""
     rounds, tries = (200, 3) if b.quick else (800, 7)
-    counts = sorted({1, os.cpu_count() or 1, 16})
+    ways = [(1, []), (1, ["idle"])] + [(count, []) for count in sorted({os.cpu_count() or 1, 16} - {1})]
     added = {}
     for _ in range(tries):
-        for count in counts:
+        for count, idle in ways:
             b.drop_logs()
-            _, *kinds = b.run([b.program("calls"), count, max(10, rounds // count)], "budget").fields()
+            _, *kinds = b.run([b.program("calls"), count, max(10, rounds // count), *idle], "budget").fields()
             for name, _, _, median_ns, _ in kinds:
-                added.setdefault((name, count), []).append(float(median_ns))
+                added.setdefault((name, " and ".join([str(count), *idle])), []).append(float(median_ns))
     rows = []
-    for name in dict.fromkeys(name for name, _ in added):
-        alone = median(added[name, counts[0]])
-        for count in counts:
-            here = median(added[name, count])
-            rows.append([name, count, f"{here:.1f}", f"{here / alone:.2f}"])
+    for (name, way), values in sorted(added.items(), key=lambda item: item[0][0]):
+        alone = median(added[name, "1"])
+        rows.append([name, way, f"{median(values):.1f}", f"{median(values) / alone:.2f}"])
     print_table(["call", "threads", "added", "ratio"], rows)
