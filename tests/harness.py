@@ -110,6 +110,7 @@ class Context:
         self.setting = setting
         self.directory = setting.work / name
         self.runs = 0
+        self.started = []
 
     def program(self, name):
         return str(self.setting.programs / name)
@@ -148,7 +149,15 @@ class Context:
         finally:
             if stdin:
                 source.close()
+        self.started.append(process)
         return process, directory
+
+    def end_all(self):
+        """Ends what a case that failed has left running."""
+        for process in self.started:
+            if process.returncode is None and process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.communicate()
 
     def finish(self, process, directory, timeout_s=TIMEOUT_S):
         try:

@@ -53,6 +53,8 @@ def run_case(setting, name, function, needs):
         return f"{failure} (in {context.directory})"
     except Exception as error:  # a case must not end the others
         return f"{type(error).__name__}: {harness.one_line(str(error))} (in {context.directory})"
+    finally:
+        context.end_all()
     shutil.rmtree(context.directory, ignore_errors=True)
     return None
 
