@@ -79,6 +79,17 @@ void fs_cost_answer_free(struct fs_cost_answer *answer);
 void fs_cost_set_work(const struct fs_cost_setting *setting, struct fs_cost_answer *answer,
                       fs_work work);
 
+/* Sets the bytes of an answer that is not a routine's, whose arrays are in double precision:
+ * elements of arrays that are read, and of those that are written, saturating. */
+void fs_cost_set_moved(const struct fs_cost_setting *setting, struct fs_cost_answer *answer,
+                       fs_count elements);
+
+/* Bytes of an element of such an array. */
+static inline fs_count fs_cost_element_bytes(const struct fs_cost_setting *setting)
+{
+    return fs_is_complex(setting->field) ? 2 * sizeof(double) : sizeof(double);
+}
+
 /* Shows an answer; returns the exit code. */
 void fs_cost_show_text(const struct fs_cost_setting *setting, const struct fs_cost_answer *answer);
 void fs_cost_show_json(const struct fs_cost_setting *setting, const struct fs_cost_answer *answer);

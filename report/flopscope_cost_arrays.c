@@ -140,10 +140,16 @@ static int answer_arrays(const struct fs_cost_setting *setting, const struct ope
     answer->dimensions = json_pack("{s:o}", "elements", fs_cost_json_count(elements));
     answer->details = json_pack("{s:s, s:o, s:o}", "function", operands->function, "shapes", shapes,
                                 "shape", fs_cost_json_shape(&operands->result));
+    bool is_pointwise = strcmp(answer->name, "pointwise") == 0;
     fs_cost_set_work(setting, answer,
-                     strcmp(answer->name, "pointwise") == 0
-                         ? fs_cost_pointwise(setting->field, elements)
-                         : fs_cost_reduction(setting->field, elements));
+                     is_pointwise ? fs_cost_pointwise(setting->field, elements)
+                                  : fs_cost_reduction(setting->field, elements));
+    /* A reduction's result has one element at least: along which axes it goes is not known. */
+    fs_count moved = is_pointwise ? elements : 1;
+    for (unsigned i = 0; i < operands->count; i++)
+        moved = fs_count_add(
+            moved, elements_of(&operands->shape[i], is_symmetric && is_cube(&operands->shape[i])));
+    fs_cost_set_moved(setting, answer, moved);
     return FS_COST_OK;
 }
 
@@ -218,5 +224,11 @@ int fs_cost_svd_query(const struct fs_cost_setting *setting, unsigned count, cha
                                    (json_int_t)value[1], "k", (json_int_t)value[2]);
     fs_cost_set_work(setting, answer,
                      fs_cost_truncated_svd(setting->field, value[0], value[1], value[2]));
+    /* The matrix, both sides' vectors, and the singular values, which are real. */
+    fs_cost_set_moved(
+        setting, answer,
+        fs_count_add(fs_count_mul((fs_count)value[0], (fs_count)value[1]),
+                     fs_count_mul((fs_count)value[2], (fs_count)value[0] + (fs_count)value[1])));
+    answer->bytes = fs_count_add(answer->bytes, (fs_count)value[2] * sizeof(double));
     return FS_COST_OK;
 }

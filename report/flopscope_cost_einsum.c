@@ -103,6 +103,21 @@ static int read_einsum(const struct fs_cost_setting *setting, unsigned count, ch
     return code;
 }
 
+/* Elements of all operands and of the result, those that symmetry makes equal once. */
+static fs_count elements_at_once(const struct fs_cost_setting *setting, const fs_einsum *einsum)
+{
+    const fs_tensor *in[FS_EINSUM_OPERANDS];
+    fs_tensor result;
+    fs_count elements = 0;
+
+    for (unsigned i = 0; i < einsum->count; i++) {
+        in[i] = &einsum->operand[i];
+        elements = fs_count_add(elements, fs_tensor_distinct(einsum, in[i]));
+    }
+    fs_einsum_contract(einsum, setting->field, einsum->count, in, einsum->output, &result);
+    return fs_count_add(elements, fs_tensor_distinct(einsum, &result));
+}
+
 int fs_cost_einsum_query(const struct fs_cost_setting *setting, unsigned count, char *const *words,
                          struct fs_cost_answer *answer)
 {
@@ -111,9 +126,11 @@ int fs_cost_einsum_query(const struct fs_cost_setting *setting, unsigned count, 
 
     if (code == FS_COST_OK && setting->search != FS_SEARCH_AUTOMATIC)
         code = fs_cost_refuse(setting, "--optimize is an option of einsum-path");
-    if (code == FS_COST_OK)
-        fs_cost_set_work(setting, answer, fs_einsum_work(&einsum, setting->field));
-    return code;
+    if (code != FS_COST_OK)
+        return code;
+    fs_cost_set_work(setting, answer, fs_einsum_work(&einsum, setting->field));
+    fs_cost_set_moved(setting, answer, elements_at_once(setting, &einsum));
+    return FS_COST_OK;
 }
 
 /* What a step or all of them are charged. */
@@ -148,6 +165,25 @@ static int find_path(const struct fs_cost_setting *setting, struct fs_cost_contr
     return FS_COST_OK;
 }
 
+/* What each step reads and writes, added up. */
+static fs_count elements_by_steps(const struct fs_cost_contraction *contraction)
+{
+    const fs_einsum *einsum = &contraction->einsum;
+    const fs_einsum_path *path = &contraction->path;
+    fs_count elements = 0;
+
+    for (unsigned i = 0; i < path->step_count; i++) {
+        const fs_einsum_step *step = &path->step[i];
+        const fs_tensor *left = fs_einsum_path_tensor(einsum, path, step->left);
+        const fs_tensor *right = fs_einsum_path_tensor(einsum, path, step->right);
+        elements = fs_count_add(elements, fs_tensor_distinct(einsum, left));
+        if (step->right != step->left)
+            elements = fs_count_add(elements, fs_tensor_distinct(einsum, right));
+        elements = fs_count_add(elements, fs_tensor_distinct(einsum, &step->result));
+    }
+    return elements;
+}
+
 int fs_cost_path_query(const struct fs_cost_setting *setting, unsigned count, char *const *words,
                        struct fs_cost_answer *answer)
 {
@@ -171,5 +207,6 @@ int fs_cost_path_query(const struct fs_cost_setting *setting, unsigned count, ch
         answer->flops =
             fs_count_add(answer->flops, charged(setting, contraction->path.step[i].flops));
     contraction->optimized_flops = answer->flops;
+    fs_cost_set_moved(setting, answer, elements_by_steps(contraction));
     return FS_COST_OK;
 }

@@ -36,6 +36,13 @@ void fs_cost_set_work(const struct fs_cost_setting *setting, struct fs_cost_answ
         fs_flops_scaled(fs_work_flops(work, setting->fma), setting->multiplier_billionths);
 }
 
+void fs_cost_set_moved(const struct fs_cost_setting *setting, struct fs_cost_answer *answer,
+                       fs_count elements)
+{
+    answer->has_bytes = true;
+    answer->bytes = fs_count_mul(elements, fs_cost_element_bytes(setting));
+}
+
 /* ---- text ---- */
 
 static void print_line(const char *label, const char *text)

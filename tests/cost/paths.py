@@ -1,10 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """Compares flopscope-cost einsum-path with NumPy's einsum_path(optimize='optimal'), both paths counted
-here, and has NumPy compute along ours. usage: paths.py FLOPSCOPE_COST"""
+here, and has NumPy compute along ours; then random contractions with the cheapest of all orders.
+usage: paths.py FLOPSCOPE_COST [RANDOM_CONTRACTIONS]"""
 
 import json
 import math
+import random
+import string
 import subprocess
 import sys
 import time
@@ -15,6 +18,10 @@ except ImportError:
     sys.exit("FAIL paths: needs python3-numpy: run scripts/deps")
 
 TOOL = sys.argv[1]
+RANDOM = int(sys.argv[2]) if len(sys.argv) > 2 else 60
+
+# NumPy's optimal search keeps all orders in memory: gigabytes from 8 operands on.
+NUMPY_OPERANDS = 6
 
 # The seeds' contraction, and others of 4 to 10 operands: subscripts and the length of each index.
 CONTRACTIONS = [
@@ -68,8 +75,98 @@ def check(subscripts, lengths):
     return f"{our_cost:,} (NumPy's {their_cost:,}, naive {ours['naive_cost']:,})"
 
 
+def graph(generator, count):
+    """Operands that share an index with some of the others; indices of one alone besides."""
+    letters = iter(string.ascii_letters)
+    terms = [""] * count
+    density = generator.choice((0.2, 0.4, 0.8))
+    for i in range(count):
+        for j in range(i):
+            if generator.random() < density and sum(map(len, terms)) < 40:
+                letter = next(letters)
+                terms[i] += letter
+                terms[j] += letter
+    return [term if term and generator.random() < 0.7 else term + next(letters) for term in terms]
+
+
+def hypergraph(generator, count):
+    """Operands of a few indices that many of them have."""
+    letters = string.ascii_lowercase[:generator.randint(3, count + 3)]
+    return ["".join(generator.sample(letters, generator.randint(1, min(4, len(letters))))) for _ in range(count)]
+
+
+def random_contraction(generator):
+    count = generator.randint(4, 10)
+    kind = generator.choice(("chain", "outer", "graph", "hypergraph"))
+    if kind == "chain":
+        terms = [string.ascii_lowercase[i:i + 2] for i in range(count)]
+    elif kind == "outer":
+        terms = list(string.ascii_lowercase[:count])
+    else:
+        terms = (graph if kind == "graph" else hypergraph)(generator, count)
+    used = sorted(set("".join(terms)))
+    lengths = {letter: generator.randint(1, 9) for letter in used}
+    output = "".join(letter for letter in used if generator.random() < 0.3)
+    return ",".join(terms) + "->" + output, lengths
+
+
+def cheapest_cost(subscripts, lengths):
+    """Of all orders, by dynamic programming over the sets of operands."""
+    inputs, output = subscripts.split("->")
+    terms = [frozenset(term) for term in inputs.split(",")]
+    everything = (1 << len(terms)) - 1
+    best, kept = {}, {}
+    for subset in range(1, everything + 1):
+        inside = frozenset().union(*(t for i, t in enumerate(terms) if subset >> i & 1))
+        outside = frozenset(output).union(*(t for i, t in enumerate(terms) if not subset >> i & 1))
+        if subset & (subset - 1) == 0:
+            best[subset], kept[subset] = 0, inside
+            continue
+        kept[subset] = inside & outside
+        best[subset] = min(best[part] + best[subset ^ part] +
+                           math.prod(lengths[c] for c in kept[part] | kept[subset ^ part])
+                           for part in parts(subset))
+    return best[everything]
+
+
+def parts(subset):
+    """One of each pair of parts that make up the set."""
+    part = (subset - 1) & subset
+    while part > subset ^ part:
+        yield part
+        part = (part - 1) & subset
+
+
+def check_random(generator):
+    subscripts, lengths = random_contraction(generator)
+    shapes = [tuple(lengths[c] for c in term) for term in subscripts.split("->")[0].split(",")]
+    command = [TOOL, "einsum-path", subscripts, *("x".join(map(str, shape)) for shape in shapes), "--json"]
+    start = time.monotonic()
+    ours = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+    seconds = time.monotonic() - start
+    our_cost = cost_of(subscripts, lengths, ours["path"])
+    assert our_cost == ours["optimized_cost"], f"{subscripts} {lengths}: steps do not add up"
+    assert our_cost == cheapest_cost(subscripts, lengths), f"{subscripts} {lengths}: not the cheapest"
+    if len(shapes) <= NUMPY_OPERANDS:
+        theirs = np.einsum_path(subscripts, *map(np.empty, shapes), optimize="optimal")[0][1:]
+        assert our_cost <= cost_of(subscripts, lengths, theirs), f"{subscripts} {lengths}: NumPy's is cheaper"
+    assert seconds < 1, f"{subscripts} {lengths} took {seconds:.2f} s"
+    return seconds
+
+
+def check_all_random():
+    """Worst time of all; the first that fails ends it."""
+    generator = random.Random(1)
+    return max((check_random(generator) for _ in range(RANDOM)), default=0.0)
+
+
 def main():
     failed = 0
+    try:
+        print(f"ok path {RANDOM} random contractions, at most {check_all_random():.3f} s")
+    except (AssertionError, subprocess.SubprocessError) as error:
+        print(f"FAIL path random contractions: {error}")
+        failed += 1
     for subscripts, lengths in CONTRACTIONS:
         try:
             print(f"ok path {subscripts}: {check(subscripts, lengths)}")
