@@ -22,6 +22,7 @@ struct number_table {
 struct fs_registry {
     struct fs_arena arena;
     fs_slot *slot;
+    struct fs_known **numbered; /* by id - 1: room for half as many as slots */
     uint64_t mask;
     uint32_t used;
     struct number_table numbers[FS_NUMBER_KINDS];
@@ -78,8 +79,12 @@ static bool grow(struct fs_registry *r)
 {
     uint64_t mask = r->slot != NULL ? r->mask * 2 + 1 : FIRST_SLOTS - 1;
     fs_slot *slot = fs_arena_alloc(&r->arena, (mask + 1) * sizeof slot[0]);
-    if (slot == NULL)
+    struct fs_known **numbered = fs_arena_alloc(&r->arena, (mask + 1) / 2 * sizeof numbered[0]);
+    if (slot == NULL || numbered == NULL)
         return false;
+    for (uint32_t i = 0; i < r->used; i++)
+        numbered[i] = r->numbered[i];
+    r->numbered = numbered;
     for (uint64_t i = 0; r->slot != NULL && i <= r->mask; i++)
         if (r->slot[i] != 0)
             place(slot, mask, fs_slot_entry(r->slot[i]));
@@ -98,9 +103,15 @@ struct fs_known *fs_registry_add(const struct fs_key *key)
     if (known == NULL)
         return NULL;
     memcpy(&known->key, key, key_bytes);
+    r->numbered[r->used] = known;
     known->id = ++r->used;
     place(r->slot, r->mask, known);
     return known;
+}
+
+const struct fs_known *fs_registry_known(uint32_t id)
+{
+    return fs_process->registry->numbered[id - 1];
 }
 
 bool fs_registry_full(void)

@@ -11,6 +11,7 @@ enum { FS_SIGNATURES_MAX = 65536 };
 
 struct fs_known {
     uint64_t cost_flops;
+    fs_work work; /* of a call; varying: none */
     uint32_t id;
     bool varying;
     bool folded;
@@ -22,6 +23,9 @@ struct fs_known *fs_registry_find(const struct fs_key *key);
 
 /* A new one with the next number, cost 0; or NULL: no memory. */
 struct fs_known *fs_registry_add(const struct fs_key *key);
+
+/* The signature of a number that has been given out. */
+const struct fs_known *fs_registry_known(uint32_t id);
 
 /* Are there FS_SIGNATURES_MAX? */
 bool fs_registry_full(void);

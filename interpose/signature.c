@@ -151,6 +151,7 @@ static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
     fs_work work = {0, 0};
     known->folded = key == &folded_key;
     known->varying = known->folded || !fs_signature_price(key, entry, &work, &known->cost_flops);
+    known->work = work;
     write_signature(key, entry, known, &work);
     write_traffic(key, entry, known);
     return known;

@@ -3,6 +3,7 @@
 #include "interpose/summary.h"
 
 #include "interpose/budget.h"
+#include "interpose/busy.h"
 #include "interpose/clock.h"
 #include "interpose/entries.h"
 #include "interpose/own.h"
@@ -30,7 +31,8 @@ void fs_out_add(struct fs_out *out, const char *format, ...)
 /* Since when a summary counts. */
 struct fs_base {
     struct fs_sums sums;
-    uint64_t start_ns; /* CLOCK_MONOTONIC */
+    uint64_t start_ns;    /* CLOCK_MONOTONIC */
+    uint64_t start_ticks; /* the same; the process: 0 */
 };
 
 /* ---- rows ---- */
@@ -109,6 +111,7 @@ static bool make_rows(struct fs_summary_rows *rows, const struct fs_sums *sums,
             .backend_ns = to_ns(scale, sum->ticks),
             .overhead_ns = to_ns(scale, sum->calls * scale->call_ticks),
             .flops = fs_phase_flops(fs_count_mul(sum->flops, scale->multiplier_billionths)),
+            .work = sum->work,
         };
     }
     sort(rows);
@@ -131,6 +134,7 @@ static bool group(struct fs_sums *groups, const struct fs_sums *sums, enum which
         sum->calls += from->calls;
         sum->ticks += from->ticks;
         sum->flops = fs_count_add(sum->flops, from->flops);
+        sum->work = fs_work_add(sum->work, from->work);
     }
     return true;
 }
@@ -170,17 +174,41 @@ static uint64_t at_most(uint64_t value, uint64_t most)
     return value < most ? value : most;
 }
 
+/* As flopscope-report does. Overhead on fast paths is around each operation; with several threads,
+ * only what overlaps no backend takes wall time. */
 static void split_times(struct fs_summary *summary, const struct fs_sums *sums,
-                        const struct scale *scale, uint64_t start_ns)
+                        const struct scale *scale, const struct fs_base *base)
 {
     struct fs_sum total = fs_sums_total(sums);
-    uint64_t overhead_ticks = sums->overhead_ticks + total.calls * scale->call_ticks;
+    uint64_t backend_ticks = total.ticks, fast_ticks = total.calls * scale->call_ticks;
+    struct fs_busy busy;
     summary->calls = total.calls;
-    summary->wall_ns = fs_clock_monotonic_ns() - start_ns;
-    summary->backend_ns = at_most(to_ns(scale, total.ticks), summary->wall_ns);
-    summary->overhead_ns =
-        at_most(to_ns(scale, overhead_ticks), summary->wall_ns - summary->backend_ns);
+    summary->work = total.work;
+    summary->threads = __atomic_load_n(&fs_process->thread_count, __ATOMIC_RELAXED);
+    summary->thread_backend_ns = to_ns(scale, total.ticks);
+    if (summary->threads > 1) {
+        summary->is_overlap_unknown = !fs_busy_measure(base->start_ticks, scale->call_ticks, &busy);
+        if (!summary->is_overlap_unknown) {
+            backend_ticks = busy.backend_ticks;
+            fast_ticks = busy.measured_ticks - busy.backend_ticks;
+        }
+    }
+    summary->wall_ns = fs_clock_monotonic_ns() - base->start_ns;
+    summary->backend_ns = at_most(to_ns(scale, backend_ticks), summary->wall_ns);
+    summary->overhead_ns = at_most(to_ns(scale, sums->overhead_ticks + fast_ticks),
+                                   summary->wall_ns - summary->backend_ns);
     summary->residual_ns = summary->wall_ns - summary->backend_ns - summary->overhead_ns;
+}
+
+bool fs_summary_rate(const fs_work *work, uint64_t ns, unsigned scale, fs_count *scaled)
+{
+    fs_count operations = fs_count_add(work->mul, work->add);
+    if (ns == 0)
+        return false;
+    fs_count product = fs_count_mul(operations, scale);
+    *scaled = product > FS_COUNT_MAX - ns ? fs_count_mul(operations / ns, scale)
+                                          : (product + ns / 2) / ns;
+    return true;
 }
 
 /* ---- all of it ---- */
@@ -205,13 +233,13 @@ static void describe_phase(struct fs_summary *summary, const struct fs_phase *ph
     summary->limit_flops = phase->limit_flops;
     summary->remaining_flops = fs_phase_left_flops(phase);
     summary->uncharged_flops = fs_phase_flops(phase->beyond);
-    *base = (struct fs_base){phase->sums, phase->start.monotonic_ns};
+    *base = (struct fs_base){phase->sums, phase->start.monotonic_ns, phase->start.ticks};
 }
 
 static bool fill(struct fs_summary *summary, const struct fs_sums *sums, const struct scale *scale,
-                 uint64_t start_ns, bool by_namespace)
+                 const struct fs_base *base, bool by_namespace)
 {
-    split_times(summary, sums, scale, start_ns);
+    split_times(summary, sums, scale, base);
     if (!group_rows(&summary->operations, sums, scale, OPERATIONS))
         return false;
     if (!by_namespace)
@@ -243,9 +271,10 @@ bool fs_summary_open(struct fs_summary *summary, const struct fs_thread *thread,
     fs_sums_subtract(&sums, &base.sums);
     fs_lock_give(&fs_process->lock);
     struct scale scale = scale_now(open.multiplier_billionths);
+    summary->multiplier_billionths = (uint64_t)fs_phase_flops(
+        fs_count_mul(fs_environment.multiplier_billionths, open.multiplier_billionths));
     summary->used_flops = in_phase ? fs_phase_used_flops(&open) : fs_sums_total(&sums).flops;
-    bool done =
-        (in_phase || phase <= 0) && fill(summary, &sums, &scale, base.start_ns, by_namespace);
+    bool done = (in_phase || phase <= 0) && fill(summary, &sums, &scale, &base, by_namespace);
     fs_sums_free(&sums);
     if (!done)
         fs_summary_close(summary);
@@ -269,7 +298,8 @@ void fs_summary_reset(void)
         fs_process->base = fs_registry_alloc(sizeof *fs_process->base);
     if (fs_process->base != NULL) {
         old = fs_process->base->sums;
-        *fs_process->base = (struct fs_base){sums, fs_clock_monotonic_ns()};
+        struct fs_log_anchor now = fs_clock_anchor();
+        *fs_process->base = (struct fs_base){sums, now.monotonic_ns, now.ticks};
     }
     fs_lock_give(&fs_process->lock);
     fs_sums_free(&old);

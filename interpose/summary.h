@@ -18,6 +18,7 @@ struct fs_summary_row {
     uint64_t calls;
     uint64_t backend_ns, overhead_ns;
     fs_count flops;
+    fs_work work;
 };
 
 struct fs_thread;
@@ -36,7 +37,12 @@ struct fs_summary {
     fs_count used_flops;
     fs_count uncharged_flops; /* of these: what ran beyond the phase's limit */
     uint64_t calls;
+    fs_work work;
+    uint64_t multiplier_billionths;                         /* the environment's and the phase's */
     uint64_t wall_ns, backend_ns, overhead_ns, residual_ns; /* wall is the sum of the others */
+    uint64_t thread_backend_ns;                             /* summed over threads */
+    uint32_t threads;                                       /* of the process so far */
+    bool is_overlap_unknown; /* several threads, and not all their operations are in the log */
     struct fs_summary_rows operations;
     struct fs_summary_rows name_spaces; /* without by_namespace empty */
     struct fs_summary_rows pairs;       /* operations in namespaces */
@@ -54,6 +60,9 @@ void fs_summary_reset(void);
 /* Writes it into buffer, cut at size; the length of the whole. */
 size_t fs_summary_text(const struct fs_summary *summary, char *buffer, size_t size);
 size_t fs_summary_json(const struct fs_summary *summary, char *buffer, size_t size);
+
+/* GFLOP/s, (mul + add) / ns, times scale and rounded; false where there was no time. */
+bool fs_summary_rate(const fs_work *work, uint64_t ns, unsigned scale, fs_count *scaled);
 
 /* A text that is written into a buffer and counted beyond its end. */
 struct fs_out {

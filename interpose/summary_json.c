@@ -3,8 +3,11 @@
 #include "interpose/summary.h"
 
 #include "interpose/name_space.h"
+#include "interpose/process.h"
 
 #include <string.h>
+
+enum { BILLION = 1000000000 };
 
 /* Length of the UTF-8 sequence at text, 0 where there is none. */
 static size_t sequence_length(const unsigned char *text)
@@ -58,6 +61,20 @@ static void add_seconds(struct fs_out *out, const char *key, uint64_t ns)
                (unsigned long long)(ns % 1000000000u));
 }
 
+static void add_work(struct fs_out *out, const fs_work *work, uint64_t backend_ns)
+{
+    fs_count rate;
+    add_count(out, "mul", work->mul);
+    fs_out_add(out, ", ");
+    add_count(out, "add", work->add);
+    fs_out_add(out, ", \"gflops\": ");
+    if (fs_summary_rate(work, backend_ns, BILLION, &rate) && rate <= UINT64_MAX)
+        fs_out_add(out, "%llu.%09llu", (unsigned long long)rate / BILLION,
+                   (unsigned long long)rate % BILLION);
+    else
+        fs_out_add(out, "null");
+}
+
 static void add_figures(struct fs_out *out, const char *cost_key, const struct fs_summary_row *row)
 {
     add_count(out, cost_key, row->flops);
@@ -65,6 +82,8 @@ static void add_figures(struct fs_out *out, const char *cost_key, const struct f
     add_seconds(out, "flopscope_backend_time_s", row->backend_ns);
     fs_out_add(out, ", ");
     add_seconds(out, "flopscope_overhead_time_s", row->overhead_ns);
+    fs_out_add(out, ", ");
+    add_work(out, &row->work, row->backend_ns);
 }
 
 /* {"dgemm": {...}, ...} of rows in a namespace; NULL: of all. */
@@ -140,6 +159,14 @@ size_t fs_summary_json(const struct fs_summary *summary, char *buffer, size_t si
     fs_out_add(&out, ", ");
     add_seconds(&out, "residual_wall_time_s", summary->residual_ns);
     fs_out_add(&out, ",\n  ");
+    add_seconds(&out, "backend_thread_time_s", summary->thread_backend_ns);
+    fs_out_add(&out, ", \"is_overlap_unknown\": %s,\n  ",
+               summary->is_overlap_unknown ? "true" : "false");
+    add_work(&out, &summary->work, summary->backend_ns);
+    fs_out_add(&out, ",\n  \"fma\": %d, \"flop_multiplier\": %llu.%09llu,\n  ",
+               (int)fs_environment.fma,
+               (unsigned long long)summary->multiplier_billionths / BILLION,
+               (unsigned long long)summary->multiplier_billionths % BILLION);
     add_operations(&out, &summary->operations, NULL, "    ");
     if (summary->name_spaces.row != NULL)
         add_name_spaces(&out, summary);

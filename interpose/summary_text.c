@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The API's summary as text: budget, namespaces, operations, times, in columns that line up. */
+/* The API's summary as text, in the words and columns of flopscope-report: budget, namespaces,
+ * operations, times. */
 #include "interpose/summary.h"
 
+#include "interpose/columns.h"
 #include "interpose/message.h"
 #include "interpose/name_space.h"
+#include "interpose/process.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { SHARE_BYTES = 16, SECONDS_BYTES = 40 };
+enum { FIGURE_BYTES = FS_GROUPED_BYTES + 8 };
 
 /* "12.3 %" of a whole; "-" of nothing. */
-static const char *share(char text[SHARE_BYTES], fs_count part, fs_count whole)
+static const char *share(char text[FIGURE_BYTES], fs_count part, fs_count whole)
 {
     if (whole == 0)
         return "-";
@@ -21,151 +24,208 @@ static const char *share(char text[SHARE_BYTES], fs_count part, fs_count whole)
         whole /= 2;
     }
     fs_count permille = whole == 0 ? 1000 : (part * 1000 + whole / 2) / whole;
-    unsigned shown = permille > 99999 ? 99999 : (unsigned)permille;
-    snprintf(text, SHARE_BYTES, "%u.%u %%", shown / 10, shown % 10);
+    unsigned long long shown = permille > UINT64_MAX ? UINT64_MAX : (unsigned long long)permille;
+    snprintf(text, FIGURE_BYTES, "%llu.%llu %%", shown / 10, shown % 10);
     return text;
 }
 
-static const char *seconds(char text[SECONDS_BYTES], uint64_t ns)
+static const char *seconds(char text[FIGURE_BYTES], uint64_t ns)
 {
     uint64_t us = ns / 1000 + (ns % 1000 >= 500);
-    snprintf(text, SECONDS_BYTES, "%llu.%06llu", (unsigned long long)(us / 1000000u),
+    snprintf(text, FIGURE_BYTES, "%llu.%06llu", (unsigned long long)(us / 1000000u),
              (unsigned long long)(us % 1000000u));
     return text;
 }
 
-/* Widths of the columns: of the longest name, and of the largest numbers. */
-struct widths {
-    int name, flops, calls;
-};
-
-static int wider(int width, size_t length)
+static const char *rate(char text[FIGURE_BYTES], const fs_work *work, uint64_t ns)
 {
-    return (size_t)width >= length ? width : length > 200 ? 200 : (int)length;
+    fs_count thousandths;
+    if (!fs_summary_rate(work, ns, 1000, &thousandths))
+        return "-";
+    uint64_t shown = thousandths > UINT64_MAX ? UINT64_MAX : (uint64_t)thousandths;
+    snprintf(text, FIGURE_BYTES, "%llu.%03llu", (unsigned long long)(shown / 1000),
+             (unsigned long long)(shown % 1000));
+    return text;
 }
 
-static struct widths widths_of(const struct fs_summary *summary)
+/* ---- head ---- */
+
+static void add_head(struct fs_out *out, const struct fs_summary *summary)
 {
-    char text[FS_GROUPED_BYTES];
-    struct widths widths = {12, 5, 5};
-    widths.flops = wider(widths.flops, strlen(fs_grouped(text, summary->used_flops)));
-    if (summary->has_limit)
-        widths.flops = wider(widths.flops, strlen(fs_grouped(text, summary->limit_flops)));
-    widths.calls = wider(widths.calls, strlen(fs_grouped(text, summary->calls)));
-    for (size_t i = 0; i < summary->operations.count; i++)
-        widths.name = wider(widths.name, strlen(summary->operations.row[i].name));
-    for (size_t i = 0; i < summary->name_spaces.count; i++) {
-        char path[FS_NAMESPACE_BYTES];
-        fs_name_space_path(summary->name_spaces.row[i].name_space, path);
-        widths.name = wider(widths.name, strlen(path));
+    const struct fs_log_header *header = fs_process->log.header;
+    const char *slash = strrchr(header->program, '/');
+    char path[FS_NAMESPACE_BYTES], rank[32] = "";
+    fs_name_space_path(summary->name_space, path);
+    if (header->mpi_rank >= 0)
+        snprintf(rank, sizeof rank, "rank %d, ", (int)header->mpi_rank);
+    fs_out_add(out, "flopscope: ");
+    if (summary->phase != 0 && path[0] != '\0')
+        fs_out_add(out, "phase %s of ", path);
+    else if (summary->phase != 0)
+        fs_out_add(out, "phase %d of ", (int)summary->phase);
+    fs_out_add(out, "%s (%spid %d) on %s\n", slash != NULL ? slash + 1 : header->program, rank,
+               (int)header->pid, header->host);
+}
+
+static void add_convention(struct fs_out *out, const struct fs_summary *summary)
+{
+    uint64_t whole = summary->multiplier_billionths / 1000000000u;
+    uint64_t rest = summary->multiplier_billionths % 1000000000u;
+    char multiplier[48] = "";
+    if (whole != 1 || rest != 0) {
+        int length = snprintf(multiplier, sizeof multiplier, ", times %llu.%09llu",
+                              (unsigned long long)whole, (unsigned long long)rest);
+        while (multiplier[length - 1] == '0')
+            multiplier[--length] = '\0';
+        if (multiplier[length - 1] == '.')
+            multiplier[length - 1] = '\0';
     }
-    for (size_t i = 0; i < summary->pairs.count; i++)
-        widths.name = wider(widths.name, strlen(summary->pairs.row[i].name) + 2);
-    return widths;
+    fs_out_add(out, "FLOPs: %s (FMA=%d)%s; GFLOP/s count both (FMA=2)\n\n",
+               fs_environment.fma == 2 ? "a multiplication and an addition are two"
+                                       : "a multiplication and its addition are one",
+               (int)fs_environment.fma, multiplier);
 }
 
-static void add_budget_row(struct fs_out *out, const struct widths *widths, const char *name,
-                           const char *flops, const char *of_budget)
+/* ---- budget ---- */
+
+static void budget_row(struct fs_columns *columns, const char *name, fs_count flops, fs_count limit)
 {
-    fs_out_add(out, "%-*s  %*s", widths->name, name, widths->flops, flops);
-    if (of_budget != NULL)
-        fs_out_add(out, "  %7s", of_budget);
-    fs_out_add(out, "\n");
+    char count[FIGURE_BYTES], of[FIGURE_BYTES];
+    fs_columns_cell(columns, name);
+    fs_columns_cell(columns, fs_grouped(count, flops));
+    fs_columns_cell(columns, share(of, flops, limit));
+    fs_columns_end(columns);
 }
 
-static void add_budget(struct fs_out *out, const struct fs_summary *summary,
-                       const struct widths *widths)
+static void limited_rows(struct fs_columns *columns, const struct fs_summary *summary)
 {
-    char count[FS_GROUPED_BYTES], of[SHARE_BYTES];
     uint64_t limit = summary->limit_flops;
-    if (!summary->has_limit) {
-        add_budget_row(out, widths, "Total budget", "none", NULL);
-        add_budget_row(out, widths, "Used", fs_grouped(count, summary->used_flops), NULL);
-        return;
-    }
-    add_budget_row(out, widths, "Total budget", fs_grouped(count, limit), share(of, limit, limit));
-    add_budget_row(out, widths, "Used", fs_grouped(count, summary->used_flops),
-                   share(of, summary->used_flops, limit));
+    budget_row(columns, "Total budget", limit, limit);
+    budget_row(columns, "Used", summary->used_flops, limit);
     if (summary->uncharged_flops > 0)
-        add_budget_row(out, widths, "  uncharged", fs_grouped(count, summary->uncharged_flops),
-                       share(of, summary->uncharged_flops, limit));
-    add_budget_row(out, widths, "Remaining", fs_grouped(count, summary->remaining_flops),
-                   share(of, summary->remaining_flops, limit));
+        budget_row(columns, "  uncharged", summary->uncharged_flops, limit);
+    budget_row(columns, "Remaining", summary->remaining_flops, limit);
 }
 
-static void add_heading(struct fs_out *out, const struct widths *widths, const char *name)
+static void unlimited_rows(struct fs_columns *columns, const struct fs_summary *summary)
 {
-    fs_out_add(out, "\n%-*s  %*s  %7s  %*s  %10s\n", widths->name, name, widths->flops, "FLOPS",
-               "SHARE", widths->calls, "CALLS", "TIME s");
+    char used[FIGURE_BYTES];
+    const char *const rows[][2] = {{"Total budget", "no budget"},
+                                   {"Used", fs_grouped(used, summary->used_flops)},
+                                   {"Remaining", "unlimited"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        fs_columns_cell(columns, rows[i][0]);
+        fs_columns_cell(columns, rows[i][1]);
+        fs_columns_end(columns);
+    }
 }
 
-static void add_row(struct fs_out *out, const struct fs_summary *summary,
-                    const struct widths *widths, const char *indent, const char *name,
-                    const struct fs_summary_row *row)
+/* ---- operations and namespaces ---- */
+
+static void heading_cells(struct fs_columns *columns)
 {
-    char flops[FS_GROUPED_BYTES], calls[FS_GROUPED_BYTES], of[SHARE_BYTES], time[SECONDS_BYTES];
-    fs_out_add(out, "%s%-*s  %*s  %7s  %*s  %10s\n", indent, widths->name - (int)strlen(indent),
-               name, widths->flops, fs_grouped(flops, row->flops),
-               share(of, row->flops, summary->used_flops), widths->calls,
-               fs_grouped(calls, row->calls), seconds(time, row->backend_ns));
+    static const char *const headings[] = {"FLOPS", "SHARE", "CALLS", "TIME s", "GFLOP/s"};
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
+        fs_columns_cell(columns, headings[i]);
+    fs_columns_end(columns);
 }
 
-static void add_name_spaces(struct fs_out *out, const struct fs_summary *summary,
-                            const struct widths *widths)
+static void figure_cells(struct fs_columns *columns, const struct fs_summary *summary,
+                         const struct fs_summary_row *row)
+{
+    char text[FIGURE_BYTES];
+    fs_columns_cell(columns, fs_grouped(text, row->flops));
+    fs_columns_cell(columns, share(text, row->flops, summary->used_flops));
+    fs_columns_cell(columns, fs_grouped(text, row->calls));
+    fs_columns_cell(columns, seconds(text, row->backend_ns));
+    fs_columns_cell(columns, rate(text, &row->work, row->backend_ns));
+    fs_columns_end(columns);
+}
+
+static void operation_rows(struct fs_columns *columns, const struct fs_summary *summary)
+{
+    fs_columns_cell(columns, "OPERATION");
+    heading_cells(columns);
+    for (size_t i = 0; i < summary->operations.count; i++) {
+        fs_columns_cell(columns, summary->operations.row[i].name);
+        figure_cells(columns, summary, &summary->operations.row[i]);
+    }
+}
+
+static void name_space_rows(struct fs_columns *columns, const struct fs_summary *summary)
 {
     char path[FS_NAMESPACE_BYTES];
-    add_heading(out, widths, "NAMESPACE");
+    fs_columns_cell(columns, "NAMESPACE");
+    fs_columns_cell(columns, "OPERATION");
+    heading_cells(columns);
     for (size_t i = 0; i < summary->name_spaces.count; i++) {
         const struct fs_summary_row *row = &summary->name_spaces.row[i];
         fs_name_space_path(row->name_space, path);
-        add_row(out, summary, widths, "", path[0] != '\0' ? path : "(none)", row);
-        for (size_t j = 0; j < summary->pairs.count; j++)
-            if (summary->pairs.row[j].name_space == row->name_space)
-                add_row(out, summary, widths, "  ", summary->pairs.row[j].name,
-                        &summary->pairs.row[j]);
+        fs_columns_cell(columns, path[0] != '\0' ? path : "(none)");
+        fs_columns_cell(columns, "all");
+        figure_cells(columns, summary, row);
+        for (size_t j = 0; j < summary->pairs.count; j++) {
+            const struct fs_summary_row *pair = &summary->pairs.row[j];
+            if (pair->name_space != row->name_space)
+                continue;
+            fs_columns_cell(columns, "");
+            fs_columns_cell(columns, pair->name);
+            figure_cells(columns, summary, pair);
+        }
     }
 }
 
-static void add_time(struct fs_out *out, const struct widths *widths, const char *name, uint64_t ns,
-                     uint64_t wall_ns)
+/* ---- times ---- */
+
+static void time_row(struct fs_columns *columns, const char *name, uint64_t ns, uint64_t wall_ns)
 {
-    char time[SECONDS_BYTES], of[SHARE_BYTES];
-    fs_out_add(out, "%-*s  %*s  %7s\n", widths->name, name, widths->flops > 10 ? widths->flops : 10,
-               seconds(time, ns), share(of, ns, wall_ns));
+    char text[FIGURE_BYTES];
+    fs_columns_cell(columns, name);
+    fs_columns_cell(columns, seconds(text, ns));
+    fs_columns_cell(columns, share(text, ns, wall_ns));
+    fs_columns_end(columns);
 }
 
-static void add_times(struct fs_out *out, const struct fs_summary *summary,
-                      const struct widths *widths)
+static void time_rows(struct fs_columns *columns, const struct fs_summary *summary)
 {
-    fs_out_add(out, "\n%-*s  %*s  %7s\n", widths->name, "TIME",
-               widths->flops > 10 ? widths->flops : 10, "SECONDS", "SHARE");
-    add_time(out, widths, "wall", summary->wall_ns, summary->wall_ns);
-    add_time(out, widths, "backend", summary->backend_ns, summary->wall_ns);
-    add_time(out, widths, "overhead", summary->overhead_ns, summary->wall_ns);
-    add_time(out, widths, "residual", summary->residual_ns, summary->wall_ns);
+    fs_columns_cell(columns, "TIME");
+    fs_columns_cell(columns, "SECONDS");
+    fs_columns_cell(columns, "SHARE");
+    fs_columns_end(columns);
+    time_row(columns, "wall", summary->wall_ns, summary->wall_ns);
+    time_row(columns, "backend", summary->backend_ns, summary->wall_ns);
+    time_row(columns, "flopscope overhead", summary->overhead_ns, summary->wall_ns);
+    time_row(columns, "residual", summary->residual_ns, summary->wall_ns);
+}
+
+static void add_threads(struct fs_out *out, const struct fs_summary *summary)
+{
+    char text[FIGURE_BYTES];
+    if (summary->threads < 2)
+        return;
+    fs_out_add(out, "backend: %s thread-seconds of %u threads\n",
+               seconds(text, summary->thread_backend_ns), (unsigned)summary->threads);
+    if (summary->is_overlap_unknown)
+        fs_out_add(out, "how they overlapped is not in the log: backend time is at most this\n");
 }
 
 size_t fs_summary_text(const struct fs_summary *summary, char *buffer, size_t size)
 {
     struct fs_out out = {buffer, size, 0};
-    struct widths widths = widths_of(summary);
-    char path[FS_NAMESPACE_BYTES];
-    fs_name_space_path(summary->name_space, path);
-    if (summary->phase == 0)
-        fs_out_add(&out, "flopscope: the process\n\n");
-    else
-        fs_out_add(&out, "flopscope: phase %s\n\n", path[0] != '\0' ? path : "(no namespace)");
-    add_budget(&out, summary, &widths);
-    if (summary->name_spaces.row != NULL)
-        add_name_spaces(&out, summary, &widths);
-    if (summary->operations.count == 0) {
-        fs_out_add(&out, "\nno operations\n");
-    } else {
-        add_heading(&out, &widths, "OPERATION");
-        for (size_t i = 0; i < summary->operations.count; i++)
-            add_row(&out, summary, &widths, "", summary->operations.row[i].name,
-                    &summary->operations.row[i]);
+    add_head(&out, summary);
+    add_convention(&out, summary);
+    fs_columns_write(&out, 6, summary->has_limit ? limited_rows : unlimited_rows, summary);
+    if (summary->name_spaces.row != NULL) {
+        fs_out_add(&out, "\nBy namespace\n");
+        fs_columns_write(&out, 0x7c, name_space_rows, summary);
     }
-    add_times(&out, summary, &widths);
+    fs_out_add(&out, "\nBy operation\n");
+    if (summary->operations.count == 0)
+        fs_out_add(&out, "no operations\n");
+    else
+        fs_columns_write(&out, 0x3e, operation_rows, summary);
+    fs_out_add(&out, "\nTime\n");
+    fs_columns_write(&out, 6, time_rows, summary);
+    add_threads(&out, summary);
     return out.length;
 }

@@ -66,6 +66,17 @@ static uint32_t op_of(const struct fs_signature *signature)
     return entry == FS_OWN_ENTRY ? FS_OWN_OP | fs_own_index(signature) : fs_entries[entry].routine;
 }
 
+/* The work of the thread's calls of a signature. */
+static fs_work work_of(const struct fs_signature *signature, uint64_t calls)
+{
+    const struct fs_log_totals *totals = signature->totals;
+    if (signature->varying)
+        return (fs_work){(fs_count)totals->mul[1] << 64 | totals->mul[0],
+                         (fs_count)totals->add[1] << 64 | totals->add[0]};
+    const fs_work *one = &fs_registry_known(signature->id)->work;
+    return (fs_work){fs_count_mul(one->mul, calls), fs_count_mul(one->add, calls)};
+}
+
 static bool add_thread(struct fs_sums *sums, const struct fs_thread *thread)
 {
     const struct fs_signature_table *table = &thread->signatures;
@@ -82,6 +93,7 @@ static bool add_thread(struct fs_sums *sums, const struct fs_thread *thread)
         sum->calls += calls;
         sum->ticks += __atomic_load_n(&totals->ticks, __ATOMIC_RELAXED);
         sum->flops = fs_count_add(sum->flops, fs_signature_charged(signature, calls));
+        sum->work = fs_work_add(sum->work, work_of(signature, calls));
     }
     sums->overhead_ticks += thread->record->overhead_ticks;
     return true;
@@ -99,6 +111,7 @@ static bool add(struct fs_sums *sums, const struct fs_sums *more)
         sum->calls += from->calls;
         sum->ticks += from->ticks;
         sum->flops = fs_count_add(sum->flops, from->flops);
+        sum->work = fs_work_add(sum->work, from->work);
     }
     sums->overhead_ticks += more->overhead_ticks;
     return true;
@@ -123,6 +136,11 @@ static uint64_t less(uint64_t value, uint64_t before)
     return value > before ? value - before : 0;
 }
 
+static fs_count less_count(fs_count value, fs_count before)
+{
+    return value > before ? value - before : 0;
+}
+
 void fs_sums_subtract(struct fs_sums *sums, const struct fs_sums *before)
 {
     for (uint64_t i = 0; before->place != NULL && i <= before->mask; i++) {
@@ -134,7 +152,9 @@ void fs_sums_subtract(struct fs_sums *sums, const struct fs_sums *before)
             continue;
         sum->calls = less(sum->calls, then->calls);
         sum->ticks = less(sum->ticks, then->ticks);
-        sum->flops = sum->flops > then->flops ? sum->flops - then->flops : 0;
+        sum->flops = less_count(sum->flops, then->flops);
+        sum->work.mul = less_count(sum->work.mul, then->work.mul);
+        sum->work.add = less_count(sum->work.add, then->work.add);
     }
     sums->overhead_ticks = less(sums->overhead_ticks, before->overhead_ticks);
 }
@@ -146,6 +166,7 @@ struct fs_sum fs_sums_total(const struct fs_sums *sums)
         total.calls += sums->place[i].calls;
         total.ticks += sums->place[i].ticks;
         total.flops = fs_count_add(total.flops, sums->place[i].flops);
+        total.work = fs_work_add(total.work, sums->place[i].work);
     }
     return total;
 }

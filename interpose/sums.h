@@ -21,6 +21,7 @@ struct fs_sum {
     uint64_t calls;
     uint64_t ticks;
     fs_count flops; /* charged, before a phase's multiplier */
+    fs_work work;
 };
 
 /* A hash table in memory of its own. All zero: empty. */

@@ -354,6 +354,29 @@ void fs_log_chunk_done(struct fs_log_chunk *chunk)
     munmap(chunk, bytes != 0 ? bytes : chunk->bytes);
 }
 
+const void *fs_log_view(struct fs_log_writer *writer, size_t *bytes)
+{
+    int fd = descriptor(writer);
+    struct stat status;
+    if (fd < 0 || has_given_up(writer) || !is_our_file(writer, fd) || fstat(fd, &status) != 0)
+        return NULL;
+    *bytes = (size_t)__atomic_load_n(&writer->header->file_end, __ATOMIC_ACQUIRE);
+    if ((size_t)status.st_size < *bytes) /* a chunk is being made */
+        *bytes = (size_t)status.st_size;
+    void *view = mmap(NULL, *bytes, PROT_READ, MAP_SHARED, fd, 0);
+    if (view == MAP_FAILED)
+        return NULL;
+    madvise(view, *bytes, MADV_DONTFORK);
+    fs_mappings_add(view, *bytes);
+    return view;
+}
+
+void fs_log_view_done(const void *view, size_t bytes)
+{
+    fs_mappings_remove(view);
+    munmap((void *)(uintptr_t)view, bytes);
+}
+
 bool fs_log_record(struct fs_log_writer *writer, enum fs_log_record_type type, void *fixed,
                    size_t fixed_bytes, const int64_t *values, size_t value_count,
                    const char *const *texts, size_t text_count)

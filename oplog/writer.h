@@ -39,6 +39,11 @@ struct fs_log_chunk *fs_log_chunk(struct fs_log_writer *writer, enum fs_log_chun
 /* Unmaps a chunk that no one will write to again. */
 void fs_log_chunk_done(struct fs_log_chunk *chunk);
 
+/* The whole file as it is now, mapped to be read; NULL: it is not there, or not all of it. Chunks
+ * go on being written. */
+const void *fs_log_view(struct fs_log_writer *writer, size_t *bytes);
+void fs_log_view_done(const void *view, size_t bytes);
+
 /* Appends a record: `fixed` (fixed_bytes, beginning with a struct fs_log_record that is filled in
  * here), `values` (value_count words), then the NUL-terminated texts. Callers hold a lock. False
  * where there is no space. */

@@ -74,6 +74,43 @@ def threads_places(t):
     t.expect_equal("flops used", run.flops_used(), 50000)
 
 
+def expect_near(t, what, value, expected):
+    t.expect(abs(value - expected) <= 0.001 * expected + 1e-6, f"{what}: {value}, not {expected}")
+
+
+@case("api-threads-times")
+def threads_times(t):
+    """The process's summary has the figures of the report, and so has a phase's its namespace's."""
+    run = t.preloaded([t.program("api_threads"), "overlap"], env={"OPENBLAS_NUM_THREADS": "1"})
+    t.expect_equal("exit code", run.code, 0)
+    outside = run.summary("--by-namespace")
+    inside = json.loads((run.directory / "process.json").read_text())
+    phase = json.loads((run.directory / "phase.json").read_text())
+    for key in ("flop_budget", "flops_used", "calls", "mul", "add", "fma", "flop_multiplier"):
+        t.expect_equal(key, inside[key], outside[key])
+    for key in ("flopscope_backend_time_s", "backend_thread_time_s", "gflops"):
+        expect_near(t, key, inside[key], outside[key])
+    t.expect(inside["flopscope_backend_time_s"] < inside["backend_thread_time_s"], "nothing overlapped")
+    expect_near(t, "thread time of the phase", phase["backend_thread_time_s"],
+                outside["by_namespace"]["phase"]["flopscope_backend_time_s"])
+    for summary in (inside, phase):
+        parts = [summary[f"{name}_s"] for name in ("flopscope_backend_time", "flopscope_overhead_time",
+                                                   "residual_wall_time")]
+        t.expect(abs(summary["wall_time_s"] - sum(parts)) < 1e-9, f"{summary['wall_time_s']} is not the sum of {parts}")
+        t.expect_equal("overlap", summary["is_overlap_unknown"], False)
+    for path, space in outside["by_namespace"].items():
+        ours = inside["by_namespace"][path]
+        for name, operation in space["operations"].items():
+            for key in ("flop_cost", "calls", "mul", "add"):
+                t.expect_equal(f"{key} of {name}", ours["operations"][name][key], operation[key])
+            expect_near(t, f"rate of {name}", ours["operations"][name]["gflops"], operation["gflops"])
+    run = t.preloaded([t.program("api_threads"), "overlap"], env={"FLOPSCOPE_LOG_LIMIT": "0"})
+    inside = json.loads((run.directory / "process.json").read_text())
+    t.expect_equal("overlap without events", inside["is_overlap_unknown"], True)
+    shorter = min(inside["wall_time_s"], inside["backend_thread_time_s"])
+    expect_near(t, "backend time without events", inside["flopscope_backend_time_s"], shorter)
+
+
 @case("api-signals")
 def signals(t):
     """Handlers that use all of the API, and that leave it by siglongjmp."""

@@ -211,6 +211,40 @@ static void many_exit(void)
     many();
 }
 
+/* ---- times ---- */
+
+static void *multiplies(void *argument)
+{
+    for (unsigned i = 0; i < 200; i++)
+        multiply(60, i);
+    dot(500);
+    return argument;
+}
+
+static void write_summary(int budget, const char *path)
+{
+    static char text[1 << 16];
+    long length = flopscope_summary_json
+                      ? flopscope_summary_json(budget, FLOPSCOPE_BY_NAMESPACE, text, sizeof text)
+                      : 0;
+    FILE *file = length > 0 ? fopen(path, "w") : NULL;
+    if (length > 0 && (file == NULL || fwrite(text, 1, (size_t)length, file) != (size_t)length ||
+                       fclose(file) != 0))
+        exit(1);
+}
+
+/* Threads in backends at once, before and in a phase; what the process says of them. */
+static void overlap(void)
+{
+    run_threads(4, multiplies);
+    FLOPSCOPE_BUDGET_SCOPE(.name_space = "phase", .quiet = 1)
+    {
+        run_threads(3, multiplies);
+        write_summary(FLOPSCOPE_INNERMOST, "phase.json");
+    }
+    write_summary(FLOPSCOPE_PROCESS, "process.json");
+}
+
 /* ---- places in the budget ---- */
 
 static void *works_once(void *argument)
@@ -256,7 +290,7 @@ int main(int argc, char **argv)
     } scenarios[] = {
         {"workers", workers},       {"pool", pool},           {"interleaved", interleaved},
         {"by-another", by_another}, {"many-warn", many_warn}, {"many-exit", many_exit},
-        {"places", places},
+        {"places", places},         {"overlap", overlap},
     };
     for (size_t i = 0; argc == 2 && i < sizeof scenarios / sizeof scenarios[0]; i++)
         if (strcmp(argv[1], scenarios[i].name) == 0) {
