@@ -26,8 +26,12 @@ const char *flopscope_version(void) FLOPSCOPE_WEAK;
 /* ---- namespaces ---- */
 
 /* Operations of the calling thread belong to the namespace `name` inside the present one, until the
- * matching pop. Dotted paths may be given at once ("solver.init"). At most 64 deep; deeper pushes
- * are counted, so that pops match, but change nothing. */
+ * matching pop; so do those of threads that have pushed nothing, where it is the program's first
+ * thread (outside of OpenMP's parallel regions). Dotted paths may be given at once ("solver.init");
+ * the text is copied. NULL and "" change nothing, but need their pop. At most 64 deep; deeper
+ * pushes are counted, so that pops match, but change nothing. Paths are cut at 511 bytes, and at
+ * most 16,384 are told apart. A pop without its push does nothing. Some 10 ns for a name that the
+ * thread has pushed before. */
 void flopscope_namespace_push(const char *name) FLOPSCOPE_WEAK;
 void flopscope_namespace_pop(void) FLOPSCOPE_WEAK;
 
@@ -52,28 +56,30 @@ struct flopscope_budget_options {
     uint64_t flop_budget;     /* FLOPs that the phase may spend, at most 2^63 - 1; 0: no limit */
     double flop_multiplier;   /* multiplies the costs that the phase is charged; 0: 1.0 */
     double wall_time_limit_s; /* seconds, checked before and after each operation; 0: no limit */
-    const char *name_space; /* pushed for the calling thread while the phase is open; NULL: none */
-    int32_t quiet;          /* not 0: no closing line on stderr */
-    int32_t on_exhausted;   /* enum flopscope_on_exhausted */
+    const char *name_space;   /* pushed while the phase is open; copied; NULL: none */
+    int32_t quiet;            /* not 0: no closing line on stderr */
+    int32_t on_exhausted;     /* enum flopscope_on_exhausted */
 };
 
 /* Opens a phase. While it is open each operation of any thread of this process is charged to it, to
- * the phases around it and to FLOPSCOPE_BUDGET: to all or none, exactly, before it runs. NULL
+ * all other open phases and to FLOPSCOPE_BUDGET: to all or none, exactly, before it runs. NULL
  * options: no limits. A child of fork has no phases. At most 256 can be open.
  * Returns the phase's number (> 0); 0 when flopscope is off; FLOPSCOPE_BAD_VALUE for options that
- * make no sense, with a line on stderr, or FLOPSCOPE_TOO_MANY. */
+ * make no sense, with a line on stderr; FLOPSCOPE_TOO_MANY; FLOPSCOPE_NO_MEMORY. */
 int flopscope_budget_open(const struct flopscope_budget_options *options) FLOPSCOPE_WEAK;
 
-/* Closes the phase, and those opened inside it that still are; pops namespaces down to where they
- * were when it was opened, if the thread is the same. Numbers of no open phase are ignored. */
+/* Closes the phase, and those that the same thread, or one that has ended, opened inside it and
+ * that still are; goes back to the namespace in which it was opened, if the thread is the same.
+ * Numbers of no open phase are ignored. Without `quiet` and FLOPSCOPE_QUIET a line on stderr says
+ * what it has spent. */
 void flopscope_budget_close(int budget) FLOPSCOPE_WEAK;
 
-/* Numbers that are no phase's: the whole process and FLOPSCOPE_BUDGET; the innermost open phase, or
- * the process where none is. */
+/* Numbers that are no phase's: the whole process and FLOPSCOPE_BUDGET; the last open phase of the
+ * calling thread, else the last one of any thread, else the process. */
 enum flopscope_budget_numbers { FLOPSCOPE_PROCESS = 0, FLOPSCOPE_INNERMOST = -1 };
 
-/* FLOPs charged so far and FLOPs left, of an open phase or one of those. Saturating; remaining
- * UINT64_MAX: no limit. */
+/* FLOPs charged so far and FLOPs left, of an open phase or one of those. Saturating; 0 used and
+ * UINT64_MAX left: no such phase, or flopscope is off. UINT64_MAX left: no limit. */
 uint64_t flopscope_budget_used(int budget) FLOPSCOPE_WEAK;
 uint64_t flopscope_budget_remaining(int budget) FLOPSCOPE_WEAK;
 
@@ -97,7 +103,8 @@ struct flopscope_exhausted {
     uint64_t wall_time_ns; /* since the phase was opened, or the process started */
 };
 
-/* Called before an operation that does not fit, in its thread, with no lock held. It may leave by
+/* Called before an operation that does not fit, in its thread, with no lock held; texts are valid
+ * until it returns. It may leave by
  * longjmp or by a C++ exception: the operation then does not run and is not charged. Where it
  * returns something other than 0 the operation runs and is not charged to what it does not fit in;
  * with 0 the limit's on_exhausted decides. For time it is called before or after an operation, once
@@ -111,8 +118,9 @@ void flopscope_set_exhausted_handler(flopscope_exhausted_handler handler,
 /* ---- operations of the program's own ---- */
 
 /* Charges and logs an operation that flopscope cannot see, before the program runs it: op_name as
- * the summaries show it, its cost in FLOPs before multipliers, and, or NULL, einsum subscripts
- * ("ij,jk->ik") and shapes ("256x256 256x256") for the log.
+ * the summaries show it (NULL or "": "(own)"; cut at 127 bytes), its cost in FLOPs before
+ * multipliers, and, or NULL, einsum subscripts ("ij,jk->ik") and shapes ("256x256 256x256") for the
+ * log. Texts are copied.
  * Returns 0 when it was charged (or flopscope is off, or the call comes from inside an operation,
  * which has been charged); 1 when a limit was exceeded and the program goes on all the same. */
 int flopscope_deduct(const char *op_name, uint64_t flop_cost, const char *subscripts,
@@ -126,15 +134,16 @@ int flopscope_deduct(const char *op_name, uint64_t flop_cost, const char *subscr
 enum flopscope_summary_flags { FLOPSCOPE_BY_NAMESPACE = 1 };
 
 /* Summary of an open phase, or of the process since its start or the last flopscope_reset, as text
- * or as one JSON object (the keys of flopscope-report summary --json) into buffer, cut and
- * NUL-terminated at size. Returns the length of the whole text without the NUL, so that size 0 asks
- * how much room it takes (figures grow meanwhile: leave some); negative: flopscope is off, there is
- * no such phase, or no memory. Backend time of several threads in backends at once is added up
- * here, up to the wall time; the log, and so flopscope-report, knows how they overlapped. */
+ * or as one JSON object (words and keys of flopscope-report summary) into buffer, cut and
+ * NUL-terminated at size. Returns the length of the whole text without the NUL, so that size 0 (and
+ * buffer NULL) asks how much room it takes (figures grow meanwhile: leave some); negative:
+ * FLOPSCOPE_NOT_RUNNING, flopscope is off; FLOPSCOPE_BAD_VALUE, there is no such phase, or no
+ * memory. Where several threads were in backends at once, how they overlapped is read from the log.
+ */
 long flopscope_summary(int budget, int flags, char *buffer, size_t size) FLOPSCOPE_WEAK;
 long flopscope_summary_json(int budget, int flags, char *buffer, size_t size) FLOPSCOPE_WEAK;
 
-/* Writes the text to a descriptor instead; 0, or negative as above. */
+/* Writes the text to a file descriptor instead; 0, or negative as above. */
 int flopscope_summary_print(int budget, int flags, int descriptor) FLOPSCOPE_WEAK;
 
 /* The process's summary (FLOPSCOPE_PROCESS) starts again from zero. Limits, what they have been

@@ -2,7 +2,7 @@
 # Programs that use the API: the examples of docs/examples, and what cost queries take.
 
 EXAMPLES    := docs/examples
-EXAMPLE_BIN := $(TEST_BIN)/example_phases $(TEST_BIN)/example_phases_fortran \
+EXAMPLE_BIN := $(TEST_BIN)/example_phases $(TEST_BIN)/example_phases_cpp $(TEST_BIN)/example_phases_fortran \
                $(TEST_BIN)/example_costs $(TEST_BIN)/example_costs_static $(TEST_BIN)/api \
                $(TEST_BIN)/api_throw $(TEST_BIN)/api_fortran $(TEST_BIN)/api_threads $(TEST_BIN)/api_signals
 
@@ -12,6 +12,11 @@ $(TEST_BIN)/example_phases: $(EXAMPLES)/phases.c include/flopscope.h include/flo
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
 	$(COMPILE) -Iinclude -o $@ $< -lblas
+
+$(TEST_BIN)/example_phases_cpp: $(EXAMPLES)/phases.cpp include/flopscope.h include/flopcost.h
+	@mkdir -p $(@D)
+	@echo '  CXX     $<'
+	$(Q)$(CXX) -O1 -g -Wall -Wextra -Wshadow -Iinclude -o $@ $< -lblas -lpthread
 
 $(TEST_BIN)/example_phases_fortran: include/flopscope.f90 $(EXAMPLES)/phases.f90
 	@mkdir -p $(@D) $(T)/example_mod

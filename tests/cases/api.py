@@ -206,6 +206,16 @@ def example_c(t):
     t.expect_equal("bare", (bare.code, bare.stdout), (0, "multiplied\n"))
 
 
+@case("api-example-cpp")
+def example_cpp(t):
+    run = t.preloaded([t.program("example_phases_cpp")])
+    t.expect_equal("exit code", run.code, 0)
+    t.expect_equal("stdout", run.stdout, "used 3000\nmultiplied 50\ntoo dear: dgemm in solver\n")
+    t.expect_equal("namespaces", flops_by_namespace(run), {"solver": 3000 + 50**3})
+    bare = t.bare([t.program("example_phases_cpp")])
+    t.expect_equal("bare", (bare.code, bare.stdout), (0, "multiplied 50\nmultiplied 200\n"))
+
+
 @case("api-example-fortran")
 def example_fortran(t):
     run = t.preloaded([t.program("example_phases_fortran")])
@@ -258,6 +268,9 @@ def install(t):
     examples = source / "docs/examples"
     for command in (f"cc {examples}/costs.c $(pkg-config --cflags --libs flopcost) -o costs && ./costs",
                     f"cc $(pkg-config --cflags flopscope) {examples}/phases.c -lblas -o phases && ./phases",
+                    f"c++ $(pkg-config --cflags flopscope) {examples}/phases.cpp -lblas -o phases && ./phases",
+                    f"cc {examples}/costs.c -I{prefix}/include {prefix}/lib/libflopcost.a -o costs && ./costs",
+                    f"cc -static {examples}/costs.c $(pkg-config --cflags --libs --static flopcost) -o costs && ./costs",
                     f"gfortran {prefix}/include/flopscope.f90 {examples}/phases.f90 -lblas -o phases && ./phases"):
         run = t.bare(["sh", "-c", command], env=environment)
         t.expect(run.code == 0 and run.stdout != "", f"{command}: {run.code} {run.stderr}")
@@ -275,13 +288,15 @@ def documented(t, program):
 def masked(text):
     """Without times, shares and places, which differ from run to run."""
     text = re.sub(r"called from .*\)", "called from X)", text)
+    text = re.sub(r"of \S+ \(pid \d+\) on \S+", "of X", text)
     return re.sub(r"\d+\.\d+( %)?", "#", text).split()
 
 
 @case("api-documentation", needs=["/usr/lib/python3/dist-packages/numpy"])
 def documentation(t):
     """docs/api.md has the examples as they are, and what they print."""
-    commands = {"phases.c": [t.program("example_phases")], "phases.f90": [t.program("example_phases_fortran")],
+    commands = {"phases.c": [t.program("example_phases")], "phases.cpp": [t.program("example_phases_cpp")],
+                "phases.f90": [t.program("example_phases_fortran")],
                 "phases.py": ["/usr/bin/python3", t.source("../docs/examples/phases.py")],
                 "costs.c": [t.program("example_costs")]}
     for name, command in commands.items():
