@@ -253,16 +253,15 @@ static void *works_once(void *argument)
     return argument;
 }
 
-/* Places taken in the shared budget; -1: there is none. What budget.c keeps: 64 bytes, then 4,096
- * places of 64 with the owner's pid at 12. */
+/* Places taken in the budget of the run that this process began; -1: there is none. What budget.c
+ * keeps: 64 bytes, then 4,096 places of 64 with the owner's pid at 12. */
 static int places_taken(void)
 {
-    const char *run = getenv("FLOPSCOPE_RUN");
     char pattern[256];
     glob_t found;
     int taken = 0, owner;
-    snprintf(pattern, sizeof pattern, "/dev/shm/flopscope-%u-%s-*", (unsigned)getuid(),
-             run != NULL ? run : "none");
+    snprintf(pattern, sizeof pattern, "/dev/shm/flopscope-%u-%d-*", (unsigned)getuid(),
+             (int)getpid());
     if (glob(pattern, 0, NULL, &found) != 0)
         return -1;
     FILE *file = fopen(found.gl_pathv[0], "r");
