@@ -37,7 +37,7 @@ $(T)/truth: tests/truth/truth.c $(COSTLIB)
 SUPPORT  := $(T)/support.o
 PROGRAMS := c_interfaces nonfinite nan_filled workspace threads forks state_kept lifetime signals closefds killed loop gemv \
             shapes chains fork_threads
-PROGRAMS += executes alternate small_stack cut_log bus_errors no_descriptors late
+PROGRAMS += spend executes alternate small_stack cut_log bus_errors no_descriptors late
 PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so \
             plugin_lp64.so plugin_ilp64.so constructing.so constructing_own.so \
             plugin_tail_a.so plugin_tail_b.so
@@ -53,6 +53,8 @@ $(addprefix $(TEST_BIN)/,$(PROGRAMS)): $(TEST_BIN)/%: tests/programs/%.c $(SUPPO
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
 	$(COMPILE) -o $@ $< $(SUPPORT) $(PROGRAM_LIBS) $(TEST_LIBS)
+
+$(TEST_BIN)/spend: PROGRAM_LIBS = -Iinclude
 
 # As programs are built for speed: no frame pointers, all that inlining leaves.
 $(TEST_BIN)/chains_fast: tests/programs/chains.c $(SUPPORT)

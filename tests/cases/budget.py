@@ -2,6 +2,7 @@
 """Budgets, time limits, multiplier and conventions, on a loop of dgemm with matrices of 256."""
 
 import json
+import random
 import re
 import signal
 import subprocess
@@ -87,6 +88,25 @@ def tree(t):
         t.expect(used <= 10**8, f"{arguments}: {used} FLOPs charged")
     run = loop(t, 5, 1, 4, BUDGET=str(20 * COST))
     t.expect_equal("operations with enough", ran(run), 20)
+
+
+@case("budget-spent-to-the-end")
+def spent_to_the_end(t):
+    """Threads of several processes that spend the same amount over and over are charged as many as fit, exactly.
+    One operation of each may have been charged, and have neither begun nor ended, when another thread stopped them."""
+    chance = random.Random(11)
+    for mode in ("", "deduct", "phases", "both"):
+        for processes, threads, amount in ((1, 1, 1000), (1, 16, 10), (4, 1, 100), (3, 4, 1), (2, 8, 20000)):
+            budget = amount * chance.randint(1, 4000) + chance.randint(0, amount - 1)
+            run = t.preloaded([t.program("spend"), str(processes), str(threads), str(amount), mode],
+                              env={"FLOPSCOPE_BUDGET": str(budget)})
+            ended, stopped_ones = map(int, re.findall(r"[0-9]+", run.stdout))
+            what = f"{mode} {processes} x {threads} of {amount} from {budget}"
+            t.expect_equal(f"stopped, {what}", stopped_ones, processes)
+            most, each = budget // amount * amount, (processes * threads - 1) * amount
+            used = run.flops_used()
+            t.expect(most - each <= used <= most, f"{used} of {most} used, {what}")
+            t.expect(0 <= used - ended <= each + amount, f"{used - ended} in flight, {what}")
 
 
 @case("budget-late-child")
