@@ -183,8 +183,14 @@ bool fs_process_start(void)
 
 void fs_process_out_of_memory(void)
 {
-    if (fs_environment.budget_flops == UINT64_MAX && fs_environment.wall_time_limit_ns == 0)
+    static bool said;
+    if (fs_environment.budget_flops == UINT64_MAX && fs_environment.wall_time_limit_ns == 0) {
+        const struct fs_process *process = __atomic_load_n(&fs_process, __ATOMIC_ACQUIRE);
+        if (process != NULL && __atomic_load_n(&process->started, __ATOMIC_ACQUIRE) &&
+            !__atomic_exchange_n(&said, true, __ATOMIC_RELAXED))
+            fs_process_say("no memory: operations are missing in the log");
         return;
+    }
     fs_message("no memory to enforce a limit: the program is not run unlimited");
     fs_end_process(FS_EXIT_SETTINGS);
 }

@@ -49,7 +49,8 @@ extern bool fs_off; /* read and written atomically; set at exit, in setuid progr
  * would have set a limit end the process with exit code 2. */
 bool fs_process_start(void);
 
-/* Memory has run out for what a limit needs: ends the process with exit code 2 if one is set. */
+/* Memory has run out for an operation to be charged and logged: ends the process with exit code 2
+ * if a limit is set; else one line about it, once. */
 void fs_process_out_of_memory(void);
 
 /* One line about a log that takes no more, once. */

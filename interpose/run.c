@@ -57,8 +57,12 @@ static const char *value_of(char *const environment[], const char *name)
     return NULL;
 }
 
+static char start_directory[512]; /* "": not known, or too long */
+
 void fs_run_start(void)
 {
+    if (getcwd(start_directory, sizeof start_directory) == NULL)
+        start_directory[0] = '\0';
     const char *inherited = getenv("FLOPSCOPE_RUN");
     size_t used = strlen(mark);
     by_variable = getenv("LD_PRELOAD") != NULL;
@@ -143,13 +147,27 @@ void fs_run_read(struct fs_run *run)
         snprintf(run->program, sizeof run->program, "%s", program_invocation_name);
 }
 
+/* A relative path is one from where the program was started: it may have gone elsewhere since, as
+ * daemons do. Into path; the length. */
+static size_t place_at_start(const char *pattern, char *path, size_t size)
+{
+    char now[sizeof start_directory];
+    if (pattern[0] == '/' || strcmp(pattern, "none") == 0 || start_directory[0] == '\0' ||
+        (getcwd(now, sizeof now) != NULL && strcmp(now, start_directory) == 0) ||
+        access(start_directory, W_OK | X_OK) != 0)
+        return 0;
+    int length = snprintf(path, size, "%s/", start_directory);
+    return (size_t)length < size ? (size_t)length : 0;
+}
+
 void fs_run_log_path(const struct fs_run *run, const char *pattern, char *path, size_t size)
 {
     const char *slash = strrchr(run->program, '/');
     const char *name = slash != NULL ? slash + 1 : run->program;
-    size_t used = 0;
-    for (const char *p = pattern != NULL ? pattern : DEFAULT_PATTERN; *p != '\0' && used + 1 < size;
-         p++) {
+    if (pattern == NULL)
+        pattern = DEFAULT_PATTERN;
+    size_t used = place_at_start(pattern, path, size);
+    for (const char *p = pattern; *p != '\0' && used + 1 < size; p++) {
         char one[12] = {*p, '\0'};
         const char *piece = one;
         if (*p == '%' && p[1] != '\0') {

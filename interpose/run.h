@@ -35,7 +35,8 @@ void fs_run_read(struct fs_run *run);
 /* Is this the process that began the run? */
 bool fs_run_is_root(void);
 
-/* Expands %p %e %h %r %% of a pattern (NULL: the default one) into path; "none" stays. */
+/* Expands %p %e %h %r %% of a pattern (NULL: the default one) into path, from where the program was
+ * started; "none" stays. */
 void fs_run_log_path(const struct fs_run *run, const char *pattern, char *path, size_t size);
 
 #endif

@@ -2,6 +2,7 @@
 """What is left when a process ends in the middle, and when its log cannot be written any more."""
 
 import json
+import os
 import random
 import re
 import signal
@@ -184,6 +185,71 @@ def killed_at_random(t):
     chance = random.Random(4)
     calls = [kill_at_random(t, chance) for _ in range(20)]
     t.expect(max(calls) > 1000, f"all were killed at once: {calls}")
+
+
+# Ways of the program hardship, whether its log goes on to the end, and what is said where it does not.
+HARDSHIPS = {
+    "close": (True, None), "close-range": (True, None), "take": (True, None), "no-descriptors": (True, None),
+    "no-memory": (False, "no memory: operations are missing"), "no-growth": (False, "File too large"), "no-files": (False, "not permitted"),
+    "elsewhere": (True, None), "chroot": (True, None), "nobody": (True, None), "daemon": (True, None)}
+
+
+@case("hardships")
+def hardships(t):
+    """The program closes or takes all descriptors, limits or forbids itself what a log needs, changes its
+    directory, root or user, or becomes a daemon: it computes on, and what was logged stays readable."""
+    def result_of(run):
+        for _ in range(200):
+            path = run.directory / "result"
+            if path.exists() and path.stat().st_size:
+                time.sleep(0.05)
+                return path.read_text()
+            time.sleep(0.05)
+        return None
+
+    for way, (goes_on, word) in HARDSHIPS.items():
+        if os.geteuid() != 0 and way in ("chroot", "nobody"):
+            continue
+        bare = t.bare([t.program("hardship"), way])
+        run = t.preloaded([t.program("hardship"), way])
+        t.expect_equal(f"exit code, {way}", run.code, bare.code)
+        t.expect_equal(f"result, {way}", result_of(run), result_of(bare))
+        t.expect_equal(f"stdout and stderr, {way}", (run.stdout, run.stderr), (bare.stdout, bare.stderr))
+        own = [(r.directory / "own").read_text() if way == "take" else "" for r in (bare, run)]
+        t.expect_equal(f"own file, {way}", own[1], own[0])
+        calls = [run.calls(logs=[log]).get("ddot", 0) for log in run.logs]
+        if goes_on:
+            t.expect_equal(f"calls, {way}", sum(calls), 800000)
+        else:
+            t.expect(sum(calls) >= 200000, f"{calls} calls, {way}")
+        said = [line for line in run.messages if "log ends here" in line or "missing" in line]
+        t.expect((len(said) == 1 and word in said[0]) if word else not said, f"messages, {way}: {run.messages}")
+
+
+@case("executed-again-and-again")
+def executed_again(t):
+    """A process that executes itself keeps its number, and has a log for each time, and one budget."""
+    run = t.both([t.program("hardship"), "chain"], env={"FLOPSCOPE_BUDGET": "1e6", "FLOPSCOPE_QUIET": "1"})
+    t.expect_equal("logs", len(run.logs), 5)
+    summary = run.summary()
+    t.expect_equal("calls and remaining", (summary["calls"], summary["flops_remaining"]), (50, 10**6 - 5 * 30))
+
+
+@case("log-is-no-file")
+def log_is_no_file(t):
+    """Where the log is to be there is something else: it is left alone, and nothing waits for it."""
+    def prepare(directory):
+        (directory / "directory").mkdir()
+        os.mkfifo(directory / "fifo")
+        (directory / "text").write_text("mine\n")
+
+    bare = t.bare([t.program("gemv")])
+    for name in ("directory", "fifo", "text", "/dev/full", "/dev/null", "/dev/stdout", "none/x.fslog", ""):
+        run = t.preloaded([t.program("gemv")], prepare=prepare, env={"FLOPSCOPE_LOG": name}, timeout_s=20)
+        t.expect_equal(f"exit code and stdout, {name}", (run.code, run.stdout), (bare.code, bare.stdout))
+        t.expect_equal("text", (run.directory / "text").read_text(), "mine\n")
+        said = [line for line in run.messages if "no log" in line]
+        t.expect_equal(f"lines about the log {name}: {run.messages}", len(said), 1 if name else 0)
 
 
 @case("small-stack", needs=["/usr/lib/x86_64-linux-gnu/blas/libblas.so.3"])
