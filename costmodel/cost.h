@@ -153,9 +153,13 @@ fs_work fs_cost_lartg(fs_field field);
 fs_work fs_cost_lartgp(fs_field field);
 fs_work fs_cost_lartgs(fs_field field);
 fs_work fs_cost_ladiv(fs_field field);
-fs_work fs_cost_two_by_two(fs_field field);
 fs_work fs_cost_lasr(fs_field field, int64_t side, int64_t m, int64_t n);
 fs_work fs_cost_rotations(fs_field field, int64_t n);
+fs_work fs_cost_largv(fs_field field, int64_t n);
+fs_work fs_cost_lar2v(fs_field field, int64_t n);
+fs_work fs_cost_lapll(fs_field field, int64_t n);
+fs_work fs_cost_laic1(fs_field field, int64_t j);
+fs_work fs_cost_lagtf(fs_field field, int64_t n);
 fs_work fs_cost_lagtm(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_larnv(fs_field field, int64_t idist, int64_t n);
 fs_work fs_cost_lagge(fs_field field, int64_t m, int64_t n);
@@ -206,28 +210,6 @@ fs_work fs_cost_orbdb2by1(fs_field field, int64_t m, int64_t p, int64_t q);
 fs_work fs_cost_orcsd2by1(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv1t, int64_t m,
                           int64_t p, int64_t q);
 
-/* internals.c */
-fs_work fs_cost_panel(fs_field field, int64_t products, int64_t m, int64_t n, int64_t nb);
-fs_work fs_cost_lasyf(fs_field field, int64_t n, int64_t nb);
-fs_work fs_cost_sturm(fs_field field, int64_t n, int64_t points);
-fs_work fs_cost_secular(fs_field field, int64_t n, int64_t roots);
-fs_work fs_cost_merge(fs_field field, int64_t q, int64_t n);
-fs_work fs_cost_merge_rows(fs_field field, int64_t q, int64_t n);
-fs_work fs_cost_lasd_merge(fs_field field, int64_t nl, int64_t nr);
-fs_work fs_cost_lahqr(fs_field field, int64_t wantt, int64_t wantz, int64_t n, int64_t ilo,
-                      int64_t ihi);
-fs_work fs_cost_laqr0(fs_field field, int64_t wantt, int64_t wantz, int64_t n, int64_t ilo,
-                      int64_t ihi);
-fs_work fs_cost_laqr2(fs_field field, int64_t n, int64_t nw);
-fs_work fs_cost_laqr5(fs_field field, int64_t wantz, int64_t n, int64_t ktop, int64_t kbot,
-                      int64_t nshfts);
-fs_work fs_cost_laqz_window(fs_field field, int64_t n, int64_t nw);
-fs_work fs_cost_laqz_sweep(fs_field field, int64_t n, int64_t ilo, int64_t ihi, int64_t shifts);
-fs_work fs_cost_jacobi_sweeps(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_t n1,
-                              int64_t mv, int64_t nsweep);
-fs_work fs_cost_gedmd(fs_field field, int64_t m, int64_t n);
-fs_work fs_cost_gecxx(fs_field field, int64_t m, int64_t n);
-
 /* least_squares.c */
 fs_work fs_cost_gels(fs_field field, int64_t m, int64_t n, int64_t nrhs);
 fs_work fs_cost_gelsy(fs_field field, int64_t m, int64_t n, int64_t nrhs);
@@ -248,10 +230,8 @@ fs_work fs_cost_gebal(fs_field field, int64_t job, int64_t n);
 fs_work fs_cost_gebak(fs_field field, int64_t job, int64_t ilo, int64_t ihi, int64_t m);
 fs_work fs_cost_trevc(fs_field field, int64_t side, int64_t howmny, int64_t n, int64_t mm);
 fs_work fs_cost_trevc3(fs_field field, int64_t side, int64_t howmny, int64_t n, int64_t mm);
-fs_work fs_cost_trexc(fs_field field, int64_t compq, int64_t n, int64_t ifst, int64_t ilst);
-fs_work fs_cost_trsen(fs_field field, int64_t job, int64_t compq, int64_t n);
-fs_work fs_cost_trsyl(fs_field field, int64_t m, int64_t n);
 fs_work fs_cost_trsna(fs_field field, int64_t job, int64_t howmny, int64_t n, int64_t mm);
+fs_work fs_cost_laein(fs_field field, int64_t n);
 fs_work fs_cost_hsein(fs_field field, int64_t side, int64_t n, int64_t mm);
 fs_work fs_cost_geev(fs_field field, int64_t jobvl, int64_t jobvr, int64_t n);
 fs_work fs_cost_geevx(fs_field field, int64_t jobvl, int64_t jobvr, int64_t sense, int64_t n);
@@ -265,10 +245,6 @@ fs_work fs_cost_hgeqz(fs_field field, int64_t job, int64_t compq, int64_t compz,
                       int64_t ilo, int64_t ihi);
 fs_work fs_cost_ggbal(fs_field field, int64_t job, int64_t n);
 fs_work fs_cost_tgevc(fs_field field, int64_t side, int64_t howmny, int64_t n, int64_t mm);
-fs_work fs_cost_tgexc(fs_field field, int64_t wantq, int64_t wantz, int64_t n, int64_t ifst,
-                      int64_t ilst);
-fs_work fs_cost_tgsen(fs_field field, int64_t ijob, int64_t wantq, int64_t wantz, int64_t n);
-fs_work fs_cost_tgsyl(fs_field field, int64_t ijob, int64_t m, int64_t n);
 fs_work fs_cost_tgsna(fs_field field, int64_t job, int64_t howmny, int64_t n, int64_t mm);
 fs_work fs_cost_ggev(fs_field field, int64_t jobvl, int64_t jobvr, int64_t n);
 fs_work fs_cost_ggev3(fs_field field, int64_t jobvl, int64_t jobvr, int64_t n);
@@ -325,10 +301,16 @@ fs_work fs_cost_sygst(fs_field field, int64_t n);
 
 /* reflectors.c */
 fs_work fs_cost_larfg(fs_field field, int64_t n);
+fs_work fs_cost_larfgp(fs_field field, int64_t n);
+fs_work fs_cost_larfx(fs_field field, int64_t side, int64_t m, int64_t n);
+fs_work fs_cost_larfy(fs_field field, int64_t n);
 fs_work fs_cost_larf(fs_field field, int64_t side, int64_t m, int64_t n);
-fs_work fs_cost_larft(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_larft(fs_field field, int64_t storev, int64_t n, int64_t k);
+fs_work fs_cost_larzt(fs_field field, int64_t n, int64_t k);
 fs_work fs_cost_larfb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k);
 fs_work fs_cost_larz(fs_field field, int64_t side, int64_t m, int64_t n, int64_t l);
+fs_work fs_cost_larzb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l);
+fs_work fs_cost_latzm(fs_field field, int64_t side, int64_t m, int64_t n);
 
 /* svd.c */
 fs_work fs_cost_gesvd(fs_field field, int64_t jobu, int64_t jobvt, int64_t m, int64_t n);
@@ -372,5 +354,116 @@ fs_work fs_cost_stemr(fs_field field, int64_t jobz, int64_t range, int64_t n, in
 fs_work fs_cost_stebz(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu);
 fs_work fs_cost_stein(fs_field field, int64_t n, int64_t m);
 fs_work fs_cost_disna(fs_field field, int64_t job, int64_t m, int64_t n);
+
+/* compositions.c */
+fs_work fs_cost_gedmd(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_gecxx(fs_field field, int64_t m, int64_t n);
+
+/* cs_reduction.c */
+fs_work fs_cost_orbdb_cs(fs_field field, int64_t m, int64_t p, int64_t q);
+fs_work fs_cost_orbdb5(fs_field field, int64_t m1, int64_t m2, int64_t n);
+fs_work fs_cost_sb2st_kernel(fs_field field, int64_t ttype, int64_t st, int64_t ed, int64_t n,
+                             int64_t nb);
+
+/* divide_conquer.c */
+fs_work fs_cost_secular(fs_field field, int64_t k, int64_t roots);
+fs_work fs_cost_laed4(fs_field field, int64_t n);
+fs_work fs_cost_laed2(fs_field field, int64_t n);
+fs_work fs_cost_laed3(fs_field field, int64_t k, int64_t n);
+fs_work fs_cost_laed1(fs_field field, int64_t n);
+fs_work fs_cost_laed7(fs_field field, int64_t qsiz, int64_t n);
+fs_work fs_cost_laeda(fs_field field, int64_t n, int64_t curlvl);
+fs_work fs_cost_laed0(fs_field field, int64_t icompq, int64_t qsiz, int64_t n);
+fs_work fs_cost_lasd2(fs_field field, int64_t nl, int64_t nr, int64_t sqre);
+fs_work fs_cost_lasd3(fs_field field, int64_t nl, int64_t nr, int64_t k);
+fs_work fs_cost_lasd1(fs_field field, int64_t nl, int64_t nr, int64_t sqre);
+fs_work fs_cost_lasd4(fs_field field, int64_t n);
+fs_work fs_cost_lasd8(fs_field field, int64_t k);
+fs_work fs_cost_lasd6(fs_field field, int64_t nl, int64_t nr, int64_t sqre);
+fs_work fs_cost_lasd0(fs_field field, int64_t n);
+fs_work fs_cost_lasda(fs_field field, int64_t n);
+fs_work fs_cost_lals0(fs_field field, int64_t icompq, int64_t nrhs, int64_t k);
+fs_work fs_cost_lalsa(fs_field field, int64_t icompq, int64_t n, int64_t nrhs);
+
+/* dqds.c */
+fs_work fs_cost_lasq1(fs_field field, int64_t n);
+fs_work fs_cost_lasq2(fs_field field, int64_t n);
+fs_work fs_cost_lasq5(fs_field field, int64_t i0, int64_t n0, int64_t ieee);
+fs_work fs_cost_lasq6(fs_field field, int64_t i0, int64_t n0);
+fs_work fs_cost_lasq3(fs_field field, int64_t i0, int64_t n0, int64_t ieee);
+
+/* jacobi.c */
+fs_work fs_cost_jacobi_sweeps(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_t n1,
+                              int64_t mv, int64_t nsweep);
+
+/* panels.c */
+fs_work fs_cost_latrd(fs_field field, int64_t n, int64_t nb);
+fs_work fs_cost_labrd(fs_field field, int64_t m, int64_t n, int64_t nb);
+fs_work fs_cost_lahr2(fs_field field, int64_t n, int64_t k, int64_t nb);
+fs_work fs_cost_lahrd(fs_field field, int64_t n, int64_t k, int64_t nb);
+fs_work fs_cost_lasyf(fs_field field, int64_t n, int64_t nb);
+fs_work fs_cost_lasyf_rook(fs_field field, int64_t n, int64_t nb);
+fs_work fs_cost_lasyf_aa(fs_field field, int64_t j1, int64_t m, int64_t nb);
+fs_work fs_cost_laqps(fs_field field, int64_t m, int64_t n, int64_t offset, int64_t nb);
+
+/* qr_sweeps.c */
+fs_work fs_cost_lahqr(fs_field field, int64_t wantt, int64_t wantz, int64_t n, int64_t ilo,
+                      int64_t ihi);
+fs_work fs_cost_laqr0(fs_field field, int64_t wantt, int64_t wantz, int64_t n, int64_t ilo,
+                      int64_t ihi);
+fs_work fs_cost_laqz0(fs_field field, int64_t wants, int64_t wantq, int64_t wantz, int64_t n,
+                      int64_t ilo, int64_t ihi);
+fs_work fs_cost_laqr2(fs_field field, int64_t wantt, int64_t wantz, int64_t n, int64_t nw);
+fs_work fs_cost_laqr5(fs_field field, int64_t wantt, int64_t wantz, int64_t kacc22, int64_t n,
+                      int64_t ktop, int64_t kbot, int64_t nshfts);
+fs_work fs_cost_laqz_window(fs_field field, int64_t ilq, int64_t ilz, int64_t n, int64_t nw);
+fs_work fs_cost_laqz_sweep(fs_field field, int64_t ilschur, int64_t ilq, int64_t n, int64_t ilo,
+                           int64_t ihi, int64_t shifts, int64_t nblock);
+fs_work fs_cost_laqz_step(fs_field field, int64_t shifts, int64_t rows, int64_t nq, int64_t nz);
+
+/* reordering.c */
+fs_work fs_cost_laexc(fs_field field, int64_t wantq, int64_t n, int64_t n1, int64_t n2);
+fs_work fs_cost_tgex2(fs_field field, int64_t wantq, int64_t wantz, int64_t n, int64_t n1,
+                      int64_t n2);
+fs_work fs_cost_trexc(fs_field field, int64_t compq, int64_t n, int64_t ifst, int64_t ilst);
+fs_work fs_cost_tgexc(fs_field field, int64_t wantq, int64_t wantz, int64_t n, int64_t ifst,
+                      int64_t ilst);
+fs_work fs_cost_trsen(fs_field field, int64_t job, int64_t compq, int64_t n);
+fs_work fs_cost_tgsen(fs_field field, int64_t ijob, int64_t wantq, int64_t wantz, int64_t n);
+
+/* representations.c */
+fs_work fs_cost_sturm(fs_field field, int64_t n, int64_t points);
+fs_work fs_cost_laebz(fs_field field, int64_t ijob, int64_t n, int64_t mmax, int64_t minp);
+fs_work fs_cost_laneg(fs_field field, int64_t n);
+fs_work fs_cost_larrb(fs_field field, int64_t n, int64_t ifirst, int64_t ilast);
+fs_work fs_cost_larrc(fs_field field, int64_t jobt, int64_t n);
+fs_work fs_cost_larrd(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu);
+fs_work fs_cost_larre(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu);
+fs_work fs_cost_larrf(fs_field field, int64_t n);
+fs_work fs_cost_larrj(fs_field field, int64_t n, int64_t ifirst, int64_t ilast);
+fs_work fs_cost_larrk(fs_field field, int64_t n);
+fs_work fs_cost_lar1v(fs_field field, int64_t n);
+fs_work fs_cost_larrv(fs_field field, int64_t n, int64_t dol, int64_t dou);
+
+/* scalars.c */
+fs_work fs_cost_scalar_work(fs_field field, int64_t mul, int64_t add, int64_t cmul, int64_t cadd);
+fs_work fs_cost_lasy2(fs_field field, int64_t n1, int64_t n2);
+fs_work fs_cost_laln2(fs_field field, int64_t na, int64_t nw);
+fs_work fs_cost_laqr1(fs_field field, int64_t n);
+
+/* scaled_solves.c */
+fs_work fs_cost_latrs(fs_field field, int64_t diag, int64_t normin, int64_t n);
+fs_work fs_cost_latbs(fs_field field, int64_t diag, int64_t normin, int64_t n, int64_t kd);
+fs_work fs_cost_latrs3(fs_field field, int64_t diag, int64_t normin, int64_t n, int64_t nrhs);
+fs_work fs_cost_getc2(fs_field field, int64_t n);
+fs_work fs_cost_gesc2(fs_field field, int64_t n);
+fs_work fs_cost_latdf(fs_field field, int64_t ijob, int64_t n);
+fs_work fs_cost_laqtr(fs_field field, int64_t ltran, int64_t lreal, int64_t n);
+
+/* sylvester.c */
+fs_work fs_cost_trsyl(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_trsyl3(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_tgsyl(fs_field field, int64_t trans, int64_t ijob, int64_t m, int64_t n);
+fs_work fs_cost_tgsy2(fs_field field, int64_t trans, int64_t ijob, int64_t m, int64_t n);
 
 #endif

@@ -148,69 +148,6 @@ fs_work fs_cost_trevc3(fs_field field, int64_t side, int64_t howmny, int64_t n, 
                        fs_work_times(sides(side), products));
 }
 
-/* trexc: moves an eigenvalue of a Schur form by d = |ifst - ilst| places; compq V updates Q.
- * formula: real: mul = 10.5 n d, add = 7.2 n d, V: mul = 18 n d, add = 12.3 n d; complex:
- *   rotations of n d pairs, V: 2 n d pairs
- * class: estimate
- * source: NAG for single eigenvalues; executed counts for real matrices, which have pairs as
- *   well
- * depends: whether pairs of complex eigenvalues are exchanged: up to 3 times the work
- * error: 1% complex; random real matrices spread by 40% */
-fs_work fs_cost_trexc(fs_field field, int64_t compq, int64_t n, int64_t ifst, int64_t ilst)
-{
-    fs_work w;
-    int64_t places = ifst > ilst ? fs_minus(ifst, ilst) : fs_minus(ilst, ifst);
-
-    if (ifst < 1 || ilst < 1 || fs_settled_order(&w, n, places, 1))
-        return ifst < 1 || ilst < 1 ? fs_no_work() : w;
-    fs_int swaps = (fs_int)n * places;
-    if (fs_is_complex(field))
-        return fs_rotations(field, compq == 'V' ? 2 * swaps : swaps);
-    return compq == 'V' ? fs_real_work(18 * swaps, fs_ratio(123 * swaps, 10))
-                        : fs_real_work(fs_ratio(105 * swaps, 10), fs_ratio(72 * swaps, 10));
-}
-
-/* trsen: reorders a Schur form so that selected eigenvalues lead, with Schur vectors if compq is
- *   V; job E, V, B: condition numbers of the cluster and of its subspace.
- * formula: with half of the eigenvalues selected, every other one: complex: n^3/8 pairs of
- *   rotations, real: 1.5 times n^3/8 pairs; V: twice; job E: + trsyl(n/2, n/2), V: + 5 of them, B:
- *   + 6
- * class: estimate
- * source: derivation from trexc
- * depends: how many eigenvalues are selected, and where they are
- * error: 30% on random matrices with alternate selection */
-fs_work fs_cost_trsen(fs_field field, int64_t job, int64_t compq, int64_t n)
-{
-    fs_work w;
-
-    if (fs_settled_order(&w, n, 1, 1))
-        return w;
-    fs_int N = n;
-    fs_work swaps = fs_rotations(field, fs_ratio(N * N * N, 8));
-    if (!fs_is_complex(field))
-        swaps = fs_work_scaled(swaps, 3, 2);
-    int64_t equations = job == 'E' ? 1 : job == 'V' ? 5 : job == 'B' ? 6 : 0;
-    return fs_work_add(fs_work_times(compq == 'V' ? 2 : 1, swaps),
-                       fs_work_times(equations, fs_cost_trsyl(field, (n + 1) / 2, n / 2)));
-}
-
-/* trsyl: Sylvester equation with matrices in Schur form of order m and n.
- * formula: mul = m n (m + n)/2 + 12.5 m n, add = m n (m + n)/2 + 7 m n
- * class: leading
- * source: derivation
- * error: 0.5% for n >= 60 */
-fs_work fs_cost_trsyl(fs_field field, int64_t m, int64_t n)
-{
-    fs_work w;
-
-    if (fs_settled_order(&w, m, n, 1))
-        return w;
-    fs_int elements = (fs_int)m * n;
-    fs_int products = elements * ((fs_int)m + n) / 2;
-    return fs_work_add(fs_from_counts(field, products, products),
-                       fs_real_work(25 * elements / 2, 7 * elements));
-}
-
 /* trsna: condition numbers of eigenvalues (job E), eigenvectors (V) or both (B) of a Schur form;
  *   mm of them with howmny S, else all.
  * formula: for each: E: mul = 5 n, add = 4 n, complex twice; V: mul = 5.6 n^2 + 60 n, add = 6.2
@@ -233,6 +170,23 @@ fs_work fs_cost_trsna(fs_field field, int64_t job, int64_t howmny, int64_t n, in
                           : fs_real_work(fs_ratio(56 * N * N * m, 10) + 60 * N * m,
                                          fs_ratio(62 * N * N * m, 10) + 35 * N * m);
     return fs_work_add(job == 'V' ? fs_no_work() : values, job == 'E' ? fs_no_work() : vectors);
+}
+
+/* laein: an eigenvector of a Hessenberg matrix of order n by inverse iteration.
+ * formula: mul = 3.2 n^2 + 25 n, add = 4.1 n^2 + 11 n; complex: mul = 4 n^2 + 24 n, add = 5 n^2 +
+ * 12 n class: estimate source: executed counts: one factorization and one solve depends: whether
+ * the eigenvalue is real: a third of the work of a real matrix's complex one error: 3% for complex
+ * eigenvalues of random matrices with n >= 60 */
+fs_work fs_cost_laein(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled_order(&w, n, 1, 1))
+        return w;
+    fs_int N = n;
+    return fs_is_complex(field)
+               ? fs_real_work(4 * N * N + 24 * N, 5 * N * N + 12 * N)
+               : fs_real_work(fs_ratio(32 * N * N, 10) + 25 * N, fs_ratio(41 * N * N, 10) + 11 * N);
 }
 
 /* hsein: mm eigenvectors of a Hessenberg matrix by inverse iteration, for side R, L or B.
