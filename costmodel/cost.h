@@ -419,7 +419,8 @@ fs_work fs_cost_laqr5(fs_field field, int64_t wantt, int64_t wantz, int64_t kacc
 fs_work fs_cost_laqz_window(fs_field field, int64_t ilq, int64_t ilz, int64_t n, int64_t nw);
 fs_work fs_cost_laqz_sweep(fs_field field, int64_t ilschur, int64_t ilq, int64_t n, int64_t ilo,
                            int64_t ihi, int64_t shifts, int64_t nblock);
-fs_work fs_cost_laqz_step(fs_field field, int64_t shifts, int64_t rows, int64_t nq, int64_t nz);
+fs_work fs_cost_laqz_step(fs_field field, int64_t shifts, int64_t istartm, int64_t istopm,
+                          int64_t nq, int64_t nz);
 
 /* reordering.c */
 fs_work fs_cost_laexc(fs_field field, int64_t wantq, int64_t n, int64_t n1, int64_t n2);

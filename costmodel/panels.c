@@ -70,8 +70,8 @@ fs_work fs_cost_lahr2(fs_field field, int64_t n, int64_t k, int64_t nb)
 {
     fs_work w;
 
-    if (fs_settled_order(&w, fs_minus(n, k), nb, 1) || k < 0 || n > FS_ORDER_MAX)
-        return k < 0 ? fs_no_work() : fs_settled_order(&w, n, nb, 1) ? w : fs_all_work();
+    if (k < 0 || fs_settled_order(&w, fs_minus(n, k), nb, n))
+        return k < 0 ? fs_no_work() : w;
     fs_int N = n, r = N - k, kb = (fs_int)k * fs_min(nb, n - k);
     struct sums s = sums_over(fs_min(nb, n - k), n - k);
     fs_int products = N * s.r + (4 * r + N) * s.i - s.ii;

@@ -230,12 +230,16 @@ fs_work fs_cost_laqz_sweep(fs_field field, int64_t ilschur, int64_t ilq, int64_t
  * shifts (2 rows + nq + nz) pairs; mul = 77, add = 31, complex: mul = 58, add = 26 class: leading
  * source: derivation: two rotations from each side, one in the complex field
  * error: 2% or less for 30 rows */
-fs_work fs_cost_laqz_step(fs_field field, int64_t shifts, int64_t rows, int64_t nq, int64_t nz)
+fs_work fs_cost_laqz_step(fs_field field, int64_t shifts, int64_t istartm, int64_t istopm,
+                          int64_t nq, int64_t nz)
 {
     fs_work w;
+    int64_t rows = fs_minus(istopm, fs_minus(istartm, 1));
 
-    if (fs_settled_order(&w, rows, shifts, 1) || fs_max(nq, nz) > FS_ORDER_MAX)
+    if (fs_settled_order(&w, rows, istartm, 1))
         return w;
+    if (fs_max(nq, nz) > FS_ORDER_MAX)
+        return fs_all_work();
     fs_int pairs = shifts * (2 * (fs_int)rows + fs_max(0, nq) + fs_max(0, nz));
     return fs_work_add(fs_rotations(field, pairs),
                        fs_is_complex(field) ? fs_real_work(58, 26) : fs_real_work(77, 31));

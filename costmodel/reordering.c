@@ -14,13 +14,14 @@ fs_work fs_cost_laexc(fs_field field, int64_t wantq, int64_t n, int64_t n1, int6
     fs_work w;
 
     (void)field;
-    if (n1 < 1 || n2 < 1 || n1 > 2 || n2 > 2 || fs_settled(&w, n, 1, 1))
-        return n1 < 1 || n2 < 1 || n1 > 2 || n2 > 2 ? fs_no_work() : w;
+    if (fs_settled(&w, n, n1, n2))
+        return w;
+    int order = (int)(fs_min(n1, 2) + fs_min(n2, 2));
     fs_int N = (fs_int)n * (wantq != 0 ? 2 : 1);
-    if (n1 + n2 == 2)
+    if (order == 2)
         return fs_real_work(4 * N, 2 * N);
-    return n1 + n2 == 3 ? fs_real_work(10 * N + 122, 7 * N + 64)
-                        : fs_real_work(20 * N + 323, 14 * N + 188);
+    return order == 3 ? fs_real_work(10 * N + 122, 7 * N + 64)
+                      : fs_real_work(20 * N + 323, 14 * N + 188);
 }
 
 /* tgex2: exchanges neighbouring blocks of order n1 and n2 (1 in the complex field) of a generalized
@@ -38,15 +39,16 @@ fs_work fs_cost_tgex2(fs_field field, int64_t wantq, int64_t wantz, int64_t n, i
     static const int fixed[3][2] = {{144, 76}, {950, 565}, {2130, 1363}};
     fs_work w;
 
-    if (n1 < 1 || n2 < 1 || n1 > 2 || n2 > 2 || fs_settled(&w, n, 1, 1))
-        return n1 < 1 || n2 < 1 || n1 > 2 || n2 > 2 ? fs_no_work() : w;
+    if (fs_settled(&w, n, n1, n2))
+        return w;
+    int order = (int)(fs_min(n1, 2) + fs_min(n2, 2));
     fs_int N = n;
-    int vectors = (wantq != 0) + (wantz != 0), order = (int)(n1 + n2 - 2);
+    int vectors = (wantq != 0) + (wantz != 0);
     if (fs_is_complex(field))
         return fs_real_work((24 + 12 * vectors) * N + 344, (16 + 8 * vectors) * N + 230);
-    const int *of = tenths[order];
-    return fs_real_work(fs_ratio((of[0] + of[1] * vectors) * N, 10) + fixed[order][0],
-                        fs_ratio((of[2] + of[3] * vectors) * N, 10) + fixed[order][1]);
+    const int *of = tenths[order - 2];
+    return fs_real_work(fs_ratio((of[0] + of[1] * vectors) * N, 10) + fixed[order - 2][0],
+                        fs_ratio((of[2] + of[3] * vectors) * N, 10) + fixed[order - 2][1]);
 }
 
 /* Places between two rows; false if these are no rows, or the same. */

@@ -28,7 +28,7 @@ fs_work fs_cost_lasy2(fs_field field, int64_t n1, int64_t n2)
         return fs_no_work();
     if (n1 == 1 && n2 == 1)
         return fs_real_work(5, 3);
-    return n1 == 2 && n2 == 2 ? fs_real_work(57, 32) : fs_real_work(14, 7);
+    return n1 > 1 && n2 > 1 ? fs_real_work(57, 32) : fs_real_work(14, 7);
 }
 
 /* laln2: system of equations of order na, real (nw 1) or complex (nw 2).
@@ -38,9 +38,11 @@ fs_work fs_cost_lasy2(fs_field field, int64_t n1, int64_t n2)
 fs_work fs_cost_laln2(fs_field field, int64_t na, int64_t nw)
 {
     (void)field;
+    if (na < 1 || nw < 1)
+        return fs_no_work();
     if (na == 1)
-        return nw == 2 ? fs_real_work(17, 8) : fs_real_work(4, 2);
-    return nw == 2 ? fs_real_work(47, 30) : fs_real_work(17, 6);
+        return nw > 1 ? fs_real_work(17, 8) : fs_real_work(4, 2);
+    return nw > 1 ? fs_real_work(47, 30) : fs_real_work(17, 6);
 }
 
 /* laqr1: first column of the product that starts a double shift of a matrix of order n, 2 or 3.
@@ -48,9 +50,9 @@ fs_work fs_cost_laln2(fs_field field, int64_t na, int64_t nw)
  * 34, add = 43 class: exact source: executed counts error: none */
 fs_work fs_cost_laqr1(fs_field field, int64_t n)
 {
-    if (n != 2 && n != 3)
+    if (n < 2)
         return fs_no_work();
     if (fs_is_complex(field))
-        return n == 3 ? fs_real_work(34, 43) : fs_real_work(16, 21);
-    return n == 3 ? fs_real_work(12, 16) : fs_real_work(7, 9);
+        return n > 2 ? fs_real_work(34, 43) : fs_real_work(16, 21);
+    return n > 2 ? fs_real_work(12, 16) : fs_real_work(7, 9);
 }

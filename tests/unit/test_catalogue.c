@@ -84,7 +84,8 @@ END_TEST
 /* Integers that choose, or that begin a range. */
 static bool is_selector(const char *name)
 {
-    static const char *const names[] = {"ilo", "il", "ifst", "ijob", "itype", "idist", "k1"};
+    static const char *const names[] = {"ilo",   "il",    "ifst", "ijob",
+                                        "itype", "idist", "k1",   "ttype"};
 
     for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0)
