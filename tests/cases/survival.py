@@ -190,7 +190,7 @@ def killed_at_random(t):
 # Ways of the program hardship, whether its log goes on to the end, and what is said where it does not.
 HARDSHIPS = {
     "close": (True, None), "close-range": (True, None), "take": (True, None), "no-descriptors": (True, None),
-    "no-memory": (False, "no memory: operations are missing"), "no-growth": (False, "File too large"), "no-files": (False, "not permitted"),
+    "no-memory": (False, "no memory: operations are missing"), "no-mappings": (True, None), "no-growth": (False, "File too large"), "no-files": (False, "not permitted"),
     "elsewhere": (True, None), "chroot": (True, None), "nobody": (True, None), "daemon": (True, None)}
 
 
@@ -219,11 +219,32 @@ def hardships(t):
         t.expect_equal(f"own file, {way}", own[1], own[0])
         calls = [run.calls(logs=[log]).get("ddot", 0) for log in run.logs]
         if goes_on:
-            t.expect_equal(f"calls, {way}", sum(calls), 800000)
+            t.expect_equal(f"calls, {way}", sum(calls), 600000 if way == "no-mappings" else 800000)
         else:
             t.expect(sum(calls) >= 200000, f"{calls} calls, {way}")
         said = [line for line in run.messages if "log ends here" in line or "missing" in line]
         t.expect((len(said) == 1 and word in said[0]) if word else not said, f"messages, {way}: {run.messages}")
+
+
+@case("log-of-a-running-one")
+def log_of_a_running_one(t):
+    """A second run that is told the same name takes another one while the first one runs, and its name after."""
+    process, directory = t.start([t.program("killed"), "count", "1"], env={"FLOPSCOPE_LOG": "x.fslog"})
+    try:
+        for _ in range(200):
+            if (directory / "x.fslog").exists():
+                break
+            time.sleep(0.02)
+        other = t.preloaded([t.program("gemv")], env={"FLOPSCOPE_LOG": str(directory / "x.fslog")})
+        t.expect_equal("exit code", other.code, 0)
+    finally:
+        process.send_signal(signal.SIGKILL)
+        first = t.finish(process, directory)
+    t.expect_equal("logs", [log.name for log in first.logs], ["x.2.fslog", "x.fslog"])
+    t.expect("ddot" in first.calls(logs=[directory / "x.fslog"]), "the first one's calls")
+    t.expect_equal("the second one's calls", first.calls(logs=[directory / "x.2.fslog"]), {"dgemv": 1, "dgemm": 2, "ddot": 2})
+    t.preloaded([t.program("gemv")], env={"FLOPSCOPE_LOG": str(directory / "x.fslog")})
+    t.expect_equal("calls of a third one, in its place", first.calls(logs=[directory / "x.fslog"]), {"dgemv": 1, "dgemm": 2, "ddot": 2})
 
 
 @case("executed-again-and-again")

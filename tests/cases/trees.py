@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Process trees and MPI jobs: one budget, a log for each process that used BLAS, one merged report."""
 
+import os
 import re
 
 from harness import case
@@ -142,3 +143,35 @@ def mpirun(t):
     t.expect(run.code != 0, "mpirun ended with 0")
     t.expect(run.stdout.count("ran ") <= 5, f"{run.stdout.count('ran ')} operations ran")
     t.expect(run.flops_used() <= 10**8, f"{run.flops_used()} FLOPs used")
+
+
+LAUNCHERS = {
+    "Open MPI": ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", "OMPI_MCA_ess_base_jobid"),
+    "PMIx": ("PMIX_RANK", "PMIX_SIZE", "PMIX_NAMESPACE"),
+    "PMI": ("PMI_RANK", "PMI_SIZE", "PMI_JOBID"),
+    "MVAPICH": ("MV2_COMM_WORLD_RANK", "MV2_COMM_WORLD_SIZE", "MV2_COMM_WORLD_JOBID"),
+    "Slurm": ("SLURM_PROCID", "SLURM_NTASKS", "SLURM_JOB_ID"),
+}
+
+
+def job(t, names, number):
+    """Three ranks of a job whose launcher is not under the library: each is preloaded by itself. The budget is
+    enough for 7 operations."""
+    rank, size, identity = names
+    script = "\n".join(
+        f"{rank}={i} {size}=3 {identity}={number} LD_PRELOAD={t.setting.library} {t.program('loop')} 2"
+        for i in range(3)) + "\ntrue"
+    return t.bare(["sh", "-c", "export FLOPSCOPE_BUDGET=%d FLOPSCOPE_QUIET=1; %s" % (7 * COST, script)])
+
+
+@case("tree-launchers")
+def launchers(t):
+    """Ranks by the variables of each launcher; one budget; and a job's number that comes again begins anew."""
+    for launcher, names in LAUNCHERS.items():
+        for _ in range(2):
+            run = job(t, names, "4711.%d" % os.getpid())
+            t.expect_equal("logs", len(run.logs), 3)
+            summary = run.summary("--by-process")
+            t.expect_equal(f"ranks, {launcher}", [p["mpi_rank"] for p in summary["by_process"]], [0, 1, 2])
+            t.expect_equal("runs", len({p["run"] for p in summary["by_process"]}), 1)
+            t.expect_equal("used and remaining", (summary["flops_used"], summary["flops_remaining"]), (6 * COST, COST))

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -65,6 +66,22 @@ static void limit_memory(void)
         exit(3);
     fclose(file);
     limit(RLIMIT_AS, (pages + 8) * 4096);
+}
+
+/* All mappings that a process may have, but a few. */
+static void take_mappings(void)
+{
+    enum { MOST = 200000, PAGE = 4096 };
+    static char *last[4];
+    for (int i = 0; i < MOST; i++) {
+        int protection = i % 2 ? PROT_READ : PROT_NONE; /* neighbours are not merged */
+        char *page = mmap(NULL, PAGE, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (page == MAP_FAILED)
+            break;
+        last[i % 4] = page;
+    }
+    for (int i = 0; i < 4; i++)
+        munmap(last[i], PAGE);
 }
 
 /* A file of the program's own in place of every descriptor. */
@@ -124,6 +141,8 @@ static void make_hard(const char *way)
         limit(RLIMIT_NOFILE, 3);
     else if (strcmp(way, "no-memory") == 0)
         limit_memory();
+    else if (strcmp(way, "no-mappings") == 0)
+        take_mappings();
     else if (strcmp(way, "no-growth") == 0 && signal(SIGXFSZ, on_too_large) != SIG_ERR)
         limit(RLIMIT_FSIZE, 100000);
     else if (strcmp(way, "no-files") == 0)
@@ -168,7 +187,7 @@ int main(int argc, char **argv)
     double before = operations(CALLS, 200);
     make_hard(argv[1]);
     double same = operations(CALLS, 200), longer = operations(CALLS, LONGEST);
-    if (strcmp(argv[1], "no-memory") != 0 &&
+    if (strcmp(argv[1], "no-memory") != 0 && strcmp(argv[1], "no-mappings") != 0 &&
         (pthread_create(&thread, NULL, in_thread, &other) != 0 || pthread_join(thread, NULL) != 0))
         return 1;
     if (!keep)
