@@ -99,11 +99,16 @@ fs_work fs_blocked_gehrd(fs_field field, int64_t n)
 
 fs_work fs_blocked_sytrd(fs_field field, int64_t n)
 {
+    return fs_blocked_sytrd_by(field, n, FS_BLOCK_COLUMNS);
+}
+
+fs_work fs_blocked_sytrd_by(fs_field field, int64_t n, int64_t nb)
+{
     fs_work w;
 
     if (fs_settled_order(&w, n, 1, 1))
         return w;
-    fs_int nb = FS_BLOCK_COLUMNS;
-    fs_int half = n > nb ? fs_ratio(24 * nb * ((fs_int)n * n - nb * nb), 25) : 0;
+    fs_int rest = FS_BLOCK_COLUMNS;
+    fs_int half = nb > 1 && n > rest ? fs_ratio(24 * nb * ((fs_int)n * n - rest * rest), 25) : 0;
     return fs_work_add(fs_cost_sytrd(field, n), fs_from_counts(field, half, half));
 }

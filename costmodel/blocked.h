@@ -11,8 +11,8 @@
  * are done one at a time in factorizations and reductions. */
 enum { FS_BLOCK_COLUMNS = 32, FS_CROSSOVER = 128 };
 
-/* Each is the price of the routine of that name and dimensions plus its blocking; ormqr also by nb
- * columns where workspace limits them, one at a time for nb below 2. */
+/* Each is the price of the routine of that name and dimensions plus its blocking; ormqr and
+ * sytrd also by nb columns where workspace limits them, one at a time for nb below 2. */
 fs_work fs_blocked_geqrf(fs_field field, int64_t m, int64_t n);
 fs_work fs_blocked_gelqf(fs_field field, int64_t m, int64_t n);
 fs_work fs_blocked_orgqr(fs_field field, int64_t m, int64_t n, int64_t k);
@@ -23,5 +23,6 @@ fs_work fs_blocked_ormqr_by(fs_field field, int64_t side, int64_t m, int64_t n, 
 fs_work fs_blocked_gebrd(fs_field field, int64_t m, int64_t n);
 fs_work fs_blocked_gehrd(fs_field field, int64_t n);
 fs_work fs_blocked_sytrd(fs_field field, int64_t n);
+fs_work fs_blocked_sytrd_by(fs_field field, int64_t n, int64_t nb);
 
 #endif

@@ -57,7 +57,7 @@ fs_work fs_cost_syev_2stage(fs_field field, int64_t n)
  * depends: the band width that the library chooses; range V: how many there are */
 fs_work fs_cost_syevx_2stage(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu)
 {
-    if (fs_selected(range, n, il, iu) == n)
+    if (fs_selects_all(range, n, il, iu))
         return fs_cost_syev_2stage(field, n);
     return fs_work_add(fs_cost_sytrd_2stage(field, n), fs_cost_stebz(field, range, n, il, iu));
 }
@@ -93,12 +93,16 @@ fs_work fs_cost_sygv(fs_field field, int64_t jobz, int64_t n)
 }
 
 /* sygvd: as sygv, by divide and conquer.
- * formula: potrf(n) + sygst(n) + syevd(jobz, n), V: + trsm(L, n, n); with blocking
+ * formula: V: potrf(n) + sygst(n) + syevd(V, n) + trsm(L, n, n); N: potrf(n) + sygst(n) + sytrd(n)
+ *   + sterf(n), for which the workspace that it asks for allows no blocks; with blocking
  * class: estimate
  * source: composition
  * depends: deflation */
 fs_work fs_cost_sygvd(fs_field field, int64_t jobz, int64_t n)
 {
+    if (jobz != 'V')
+        return fs_total(3, (fs_work[]){to_standard(field, n), fs_cost_sytrd(field, n),
+                                       fs_cost_sterf(field, n)});
     return fs_total(3, (fs_work[]){to_standard(field, n), fs_cost_syevd(field, jobz, n),
                                    from_standard(field, jobz, n, n)});
 }
@@ -229,7 +233,7 @@ fs_work fs_cost_sbgvx(fs_field field, int64_t jobz, int64_t range, int64_t n, in
 {
     int64_t m = fs_selected(range, n, il, iu);
 
-    if (m == n)
+    if (fs_selects_all(range, n, il, iu))
         return fs_cost_sbgv(field, jobz, n, ka, kb);
     fs_work values = fs_work_add(band_to_tridiagonal(field, jobz, n, ka, kb),
                                  fs_cost_stebz(field, range, n, il, iu));

@@ -116,7 +116,7 @@ static fs_work tall_gesdd(fs_field field, int64_t m, int64_t n, enum wanted left
     int64_t rows = qr_first ? n : m;
     fs_work first = qr_first ? fs_blocked_geqrf(field, m, n) : fs_no_work();
     fs_work values = fs_total(3, (fs_work[]){first, fs_blocked_gebrd(field, rows, n),
-                                             fs_dense_bdsdc(left == NONE ? 'N' : 'I', n)});
+                                             fs_dense_bdsdc(field, left == NONE ? 'N' : 'I', n)});
     if (left == NONE)
         return values;
     int64_t columns = left == ALL && !qr_first ? m : n;

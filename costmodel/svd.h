@@ -9,7 +9,7 @@
 /* As bdsqr and bdsdc, on a matrix of order n reduced from a dense one; one that was not square is
  * better conditioned, and takes more sweeps. */
 fs_work fs_dense_bdsqr(fs_field field, int64_t n, int64_t vectors, bool square);
-fs_work fs_dense_bdsdc(int64_t compq, int64_t n);
+fs_work fs_dense_bdsdc(fs_field field, int64_t compq, int64_t n);
 
 /* As orgbr and ormbr (side L with vect Q, side R with vect P), with the reference's blocking. */
 fs_work fs_blocked_orgbr(fs_field field, int64_t vect, int64_t m, int64_t n, int64_t k);

@@ -96,7 +96,7 @@ class Caller:
         left them, by the arguments' names. Arrays that are given are not changed."""
         line, precision = self._lines[routine]
         sizes = [value for name, value in given.items()
-                 if isinstance(value, (int, numpy.integer)) and not name.startswith("inc")]
+                 if isinstance(value, (int, numpy.integer)) and not name.startswith(("inc", "sel"))]
         order = 2 * max([*sizes, 8]) + 8
         storage = {}
         queries = [a.name for a in line.arguments if a.name in QUERIES and a.name not in given]
@@ -126,7 +126,15 @@ class Caller:
         value = self._scalar_or_result(argument, precision, given, order)
         if argument.type == "h":
             return ctypes.create_string_buffer(value.encode(), len(value))
-        return numpy.array([value], dtype=self._type(argument, precision))
+        kind = self._type(argument, precision)
+        if isinstance(value, numpy.ndarray):
+            return numpy.array(value, dtype=kind, order="F", ndmin=1)
+        if not argument.mark:
+            return numpy.array([value], dtype=kind)
+        # beta of hgeqz and vl of geev are arrays with the name of a scalar.
+        result = numpy.zeros(order * order, dtype=kind)
+        result[0] = value
+        return result
 
     def _scalar_or_result(self, argument, precision, given, order):
         if argument.mark == "=" and argument.name not in given:
@@ -141,7 +149,7 @@ class Caller:
             before[name][0] = -1
         self._call(routine, line, before)
         for name in queries:
-            array = name[1:]
+            array = name[1:] if name[1:] in before else "cwork"
             asked = int(abs(before[array][0])) if array in before else 1
             storage[name][0] = max(1, asked)
             if array in storage:
