@@ -218,6 +218,17 @@ void fs_binding_add(struct fs_binding *binding)
     fs_lock_give(&lock);
 }
 
+void fs_binding_remove(const struct fs_binding *binding)
+{
+    fs_lock_take(&lock);
+    struct fs_binding **at = &fs_bindings[binding->entry];
+    while (*at != NULL && *at != binding)
+        at = &(*at)->next;
+    if (*at != NULL) /* whoever is reading it finds the way on */
+        __atomic_store_n(at, binding->next, __ATOMIC_RELEASE);
+    fs_lock_give(&lock);
+}
+
 void fs_binding_forget(void)
 {
     fs_lock_take(&lock);

@@ -64,6 +64,9 @@ void fs_binding_describe(struct fs_binding *binding, uint8_t shift);
 /* Publishes a binding that the caller made and keeps, unless it is known. */
 void fs_binding_add(struct fs_binding *binding);
 
+/* Takes it back: the fast path looks at an entry point's first binding alone. */
+void fs_binding_remove(const struct fs_binding *binding);
+
 /* Forgets what was bound: objects may have been unloaded. */
 void fs_binding_forget(void);
 

@@ -80,6 +80,7 @@ void fs_calibrate(struct fs_log_header *header)
         with = logged < with ? logged : with;
     }
     fs_tls = saved;
+    fs_binding_remove(&binding);
     const struct fs_log_totals *totals = scratch->totals - 1;
     header->call_ticks = with > without ? (with - without) / CALLS : 0;
     header->empty_ticks = totals->calls > 0 ? totals->min_ticks : 0;
