@@ -20,7 +20,7 @@ FS_CFLAGS := -std=c11 -D_GNU_SOURCE -DFS_VERSION='"$(VERSION)"' $(WARNINGS) -fvi
              -fPIC -MMD -MP -Iinclude -I. -I$(O)/gen
 FS_LDFLAGS :=
 ifneq ($(SAN),)
-FS_CFLAGS  += -fsanitize=$(SAN) -fno-omit-frame-pointer
+FS_CFLAGS  += -fsanitize=$(SAN) -fno-omit-frame-pointer -DFS_SANITIZED
 FS_LDFLAGS += -fsanitize=$(SAN)
 endif
 ifeq ($(COVERAGE),1)

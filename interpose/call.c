@@ -34,7 +34,7 @@ FAST struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     uint64_t now = fs_ticks_of_tsc();
     fs_frame_start(frame, thread, signature, now);
     if (UNLIKELY(now > fs_thread_deadline(thread)))
-        return fs_begin_late(binding);
+        return fs_begin_late(frame, binding);
     return (struct fs_go){binding->target, binding->nstack};
 }
 

@@ -25,20 +25,28 @@ struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry);
 /* After the backend: logs the operation. */
 void fs_end(struct fs_frame *frame);
 
-/* fs_begin for a caller that is not bound yet, or a thread whose calls are not plain. */
+/* What fs_begin and fs_end end in when a call is not the usual one. They are entered through
+ * trampoline_x86_64.S, which keeps the floating-point registers around the `_body` in general.c.
+ *
+ * fs_begin for a caller that is not bound yet, or a thread whose calls are not plain. */
 struct fs_go fs_begin_any(struct fs_frame *frame, uint32_t entry);
+struct fs_go fs_begin_any_body(struct fs_frame *frame, uint32_t entry);
 
 /* The rest of fs_begin once caller and thread are known. signature: of the call; NULL: to be
  * found. */
 struct fs_go fs_begin_signed(struct fs_frame *frame, const struct fs_binding *binding,
                              struct fs_thread *thread, struct fs_signature *signature);
+struct fs_go fs_begin_signed_body(struct fs_frame *frame, const struct fs_binding *binding,
+                                  struct fs_thread *thread, struct fs_signature *signature);
 
 /* The rest of fs_begin for an operation that is charged, when the wall time limit has passed. */
-struct fs_go fs_begin_late(const struct fs_binding *binding);
+struct fs_go fs_begin_late(const struct fs_frame *frame, const struct fs_binding *binding);
+struct fs_go fs_begin_late_body(const struct fs_frame *frame, const struct fs_binding *binding);
 
 /* fs_end for an operation that is no longer the innermost, is not logged, or needs more than one
  * event. */
 void fs_end_any(struct fs_frame *frame, uint64_t end_ticks);
+void fs_end_any_body(struct fs_frame *frame, uint64_t end_ticks);
 
 /* Is this where the trampoline goes on after a backend? */
 bool fs_returns_to_trampoline(uintptr_t address);

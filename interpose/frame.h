@@ -10,6 +10,8 @@
 #define FS_FRAME_RESULT (-192)
 #define FS_FRAME_XMM    (-112)
 #define FS_FRAME_REG    (-48)
+/* From the frame's beginning: its words. */
+#define FS_FRAME_WORD 80
 #else
 
 #include <stddef.h>
@@ -29,7 +31,8 @@ struct fs_frame {
      */
     uint64_t word[17];
 };
-_Static_assert(offsetof(struct fs_frame, word) == 80, "trampoline_x86_64.S: FS_FRAME_XMM");
+_Static_assert(offsetof(struct fs_frame, word) == 80,
+               "trampoline_x86_64.S: FS_FRAME_XMM, FS_FRAME_WORD");
 _Static_assert(offsetof(struct fs_frame, word[14]) == 192, "trampoline_x86_64.S: FS_FRAME_SIZE");
 
 #endif

@@ -7,7 +7,7 @@
 #include "interpose/slow.h"
 #include "interpose/stack.h"
 
-struct fs_go fs_begin_any(struct fs_frame *frame, uint32_t entry)
+struct fs_go fs_begin_any_body(struct fs_frame *frame, uint32_t entry)
 {
     fs_frame_enter(frame, NULL);
     const struct fs_binding *binding = fs_bind(entry, frame->site);
@@ -26,7 +26,7 @@ struct fs_go fs_begin_any(struct fs_frame *frame, uint32_t entry)
             !fs_is_of(signature, frame->word, frame->site, binding, fs_thread_name_space(thread)))
             signature = NULL;
     }
-    return fs_begin_signed(frame, binding, thread, signature);
+    return fs_begin_signed_body(frame, binding, thread, signature);
 }
 
 /* The signature of all shapes that there is no room for, or NULL: there is none yet. */
@@ -58,8 +58,8 @@ static struct fs_signature *find_signature(struct fs_thread *thread, const struc
     return signature;
 }
 
-struct fs_go fs_begin_signed(struct fs_frame *frame, const struct fs_binding *binding,
-                             struct fs_thread *thread, struct fs_signature *signature)
+struct fs_go fs_begin_signed_body(struct fs_frame *frame, const struct fs_binding *binding,
+                                  struct fs_thread *thread, struct fs_signature *signature)
 {
     struct fs_go go = {binding->target, binding->nstack};
     if (signature == NULL)
@@ -72,16 +72,17 @@ struct fs_go fs_begin_signed(struct fs_frame *frame, const struct fs_binding *bi
         fs_begin_draw(thread, frame, binding, signature->cost_flops);
     uint64_t now = fs_ticks();
     fs_frame_start(frame, thread, signature, now);
-    return now > fs_thread_deadline(thread) ? fs_begin_late(binding) : go;
+    return now > fs_thread_deadline(thread) ? fs_begin_late_body(frame, binding) : go;
 }
 
-struct fs_go fs_begin_late(const struct fs_binding *binding)
+struct fs_go fs_begin_late_body(const struct fs_frame *frame, const struct fs_binding *binding)
 {
+    (void)frame;
     fs_late(binding->entry);
     return (struct fs_go){binding->target, binding->nstack};
 }
 
-void fs_end_any(struct fs_frame *frame, uint64_t end_ticks)
+void fs_end_any_body(struct fs_frame *frame, uint64_t end_ticks)
 {
     if (fs_tls.current != frame) {
         fs_end_unusual(frame);

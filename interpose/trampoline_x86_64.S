@@ -34,37 +34,37 @@
         mov     FS_FRAME_REG+40(%rbp), %r9
         .endm
 
-/* Scalars by value fill the low 64 bits alone. */
-        .macro  SAVE_FLOATING
-        movsd   %xmm0, FS_FRAME_XMM+0(%rbp)
-        movsd   %xmm1, FS_FRAME_XMM+8(%rbp)
-        movsd   %xmm2, FS_FRAME_XMM+16(%rbp)
-        movsd   %xmm3, FS_FRAME_XMM+24(%rbp)
-        movsd   %xmm4, FS_FRAME_XMM+32(%rbp)
-        movsd   %xmm5, FS_FRAME_XMM+40(%rbp)
-        movsd   %xmm6, FS_FRAME_XMM+48(%rbp)
-        movsd   %xmm7, FS_FRAME_XMM+56(%rbp)
+/* Scalars by value fill the low 64 bits alone. fs_begin and fs_end use general registers only, and
+ * leave these as they are; what they tail-call does not. */
+        .macro  SAVE_FLOATING base, at
+        movsd   %xmm0, \at+0(\base)
+        movsd   %xmm1, \at+8(\base)
+        movsd   %xmm2, \at+16(\base)
+        movsd   %xmm3, \at+24(\base)
+        movsd   %xmm4, \at+32(\base)
+        movsd   %xmm5, \at+40(\base)
+        movsd   %xmm6, \at+48(\base)
+        movsd   %xmm7, \at+56(\base)
         .endm
 
-        .macro  RESTORE_FLOATING
-        movsd   FS_FRAME_XMM+0(%rbp), %xmm0
-        movsd   FS_FRAME_XMM+8(%rbp), %xmm1
-        movsd   FS_FRAME_XMM+16(%rbp), %xmm2
-        movsd   FS_FRAME_XMM+24(%rbp), %xmm3
-        movsd   FS_FRAME_XMM+32(%rbp), %xmm4
-        movsd   FS_FRAME_XMM+40(%rbp), %xmm5
-        movsd   FS_FRAME_XMM+48(%rbp), %xmm6
-        movsd   FS_FRAME_XMM+56(%rbp), %xmm7
+        .macro  RESTORE_FLOATING base, at
+        movsd   \at+0(\base), %xmm0
+        movsd   \at+8(\base), %xmm1
+        movsd   \at+16(\base), %xmm2
+        movsd   \at+24(\base), %xmm3
+        movsd   \at+32(\base), %xmm4
+        movsd   \at+40(\base), %xmm5
+        movsd   \at+48(\base), %xmm6
+        movsd   \at+56(\base), %xmm7
         .endm
 
 /* An operation: the frame is a real one (rbp, call frame information), so that debuggers, exceptions
  * and cancellation walk through it; the personality routine tells flopscope when they do. */
-        .macro  ENTER name, floating
-        .globl  \name
-        .hidden \name
-        .type   \name, @function
+        .globl  fs_enter
+        .hidden fs_enter
+        .type   fs_enter, @function
         .p2align 5
-\name:
+fs_enter:
         .cfi_startproc
         .cfi_personality 0x1b, fs_personality
         mov     fs_tls@gottpoff(%rip), %r11
@@ -77,9 +77,9 @@
         .cfi_def_cfa_register %rbp
         sub     $FS_FRAME_SIZE, %rsp
         SAVE_INTEGER
-        .if \floating
-        SAVE_FLOATING
-        .endif
+#ifdef FS_SANITIZED                     /* whose calls use all registers */
+        SAVE_FLOATING %rbp, FS_FRAME_XMM
+#endif
         mov     %rsp, %rdi
         mov     %eax, %esi
         call    fs_begin                /* rax: backend, rdx: words of stack arguments */
@@ -96,30 +96,72 @@
         sub     $2, %rcx
         jnz     1b
 2:      RESTORE_INTEGER
-        .if \floating
-        RESTORE_FLOATING
-        .endif
+#ifdef FS_SANITIZED
+        RESTORE_FLOATING %rbp, FS_FRAME_XMM
+#endif
         call    *%r11
-\name\()_returned:
+fs_enter_returned:
         mov     %rax, FS_FRAME_RESULT+0(%rbp)
         mov     %rdx, FS_FRAME_RESULT+8(%rbp)
+#ifdef FS_SANITIZED
         movsd   %xmm0, FS_FRAME_RESULT+16(%rbp)
         movsd   %xmm1, FS_FRAME_RESULT+24(%rbp)
+#endif
         lea     -FS_FRAME_SIZE(%rbp), %rdi
         call    fs_end
         mov     FS_FRAME_RESULT+0(%rbp), %rax
         mov     FS_FRAME_RESULT+8(%rbp), %rdx
+#ifdef FS_SANITIZED
         movsd   FS_FRAME_RESULT+16(%rbp), %xmm0
         movsd   FS_FRAME_RESULT+24(%rbp), %xmm1
+#endif
         leave
         .cfi_def_cfa %rsp, 8
+        ret
+        .cfi_endproc
+        .size   fs_enter, .-fs_enter
+
+/* fs_begin's tail calls: as the C function, with the scalar arguments kept. In: rdi = the frame. */
+        .macro  KEEPING_ARGUMENTS name, body
+        .globl  \name
+        .hidden \name, \body
+        .type   \name, @function
+\name:
+        .cfi_startproc
+        SAVE_FLOATING %rdi, FS_FRAME_WORD
+        push    %rdi
+        .cfi_def_cfa_offset 16
+        call    \body                  /* rax: backend, rdx: words of stack arguments */
+        pop     %rcx
+        .cfi_def_cfa_offset 8
+        RESTORE_FLOATING %rcx, FS_FRAME_WORD
         ret
         .cfi_endproc
         .size   \name, .-\name
         .endm
 
-        ENTER   fs_enter, 0
-        ENTER   fs_enter_sse, 1
+        KEEPING_ARGUMENTS fs_begin_any, fs_begin_any_body
+        KEEPING_ARGUMENTS fs_begin_signed, fs_begin_signed_body
+        KEEPING_ARGUMENTS fs_begin_late, fs_begin_late_body
+
+/* fs_end's: with a result in registers kept, of which the trampoline keeps the general ones. */
+        .globl  fs_end_any
+        .hidden fs_end_any, fs_end_any_body
+        .type   fs_end_any, @function
+fs_end_any:
+        .cfi_startproc
+        movsd   %xmm0, 16(%rdi)
+        movsd   %xmm1, 24(%rdi)
+        push    %rdi
+        .cfi_def_cfa_offset 16
+        call    fs_end_any_body
+        pop     %rcx
+        .cfi_def_cfa_offset 8
+        movsd   16(%rcx), %xmm0
+        movsd   24(%rcx), %xmm1
+        ret
+        .cfi_endproc
+        .size   fs_end_any, .-fs_end_any
 
 /* bool fs_returns_to_trampoline(uintptr_t address) */
         .globl  fs_returns_to_trampoline
@@ -128,12 +170,8 @@
 fs_returns_to_trampoline:
         .cfi_startproc
         lea     fs_enter_returned(%rip), %rdx
-        lea     fs_enter_sse_returned(%rip), %rcx
         cmp     %rdx, %rdi
         sete    %al
-        cmp     %rcx, %rdi
-        sete    %dl
-        or      %dl, %al
         ret
         .cfi_endproc
         .size   fs_returns_to_trampoline, .-fs_returns_to_trampoline
@@ -159,13 +197,13 @@ fs_pass:
         .cfi_def_cfa_register %rbp
         sub     $FS_FRAME_SIZE, %rsp
         SAVE_INTEGER
-        SAVE_FLOATING
+        SAVE_FLOATING %rbp, FS_FRAME_XMM
         mov     %eax, %edi
         mov     8(%rbp), %rsi
         call    fs_bind                 /* rax: struct fs_binding * */
         mov     (%rax), %r11
         RESTORE_INTEGER
-        RESTORE_FLOATING
+        RESTORE_FLOATING %rbp, FS_FRAME_XMM
         leave
         .cfi_def_cfa %rsp, 8
         jmp     *%r11

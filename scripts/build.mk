@@ -17,8 +17,9 @@ REPORT_OBJ    := $(patsubst %.c,$(O)/obj/%.o,$(filter-out $(wildcard report/flop
                  $(patsubst %.c,$(O)/obj/%.o,$(filter-out oplog/writer.c oplog/mappings.c,$(wildcard oplog/*.c))) \
                  $(O)/obj/gen/environment_help.o
 
-# A jump table would be one more line of cache for a call to fetch, and an address to mispredict.
-$(O)/obj/interpose/call.o: FS_CFLAGS += -fno-jump-tables -fno-tree-slp-vectorize
+# General registers alone: a call's scalar arguments and result are in the others. And a jump table
+# would be one more line of cache for a call to fetch, and an address to mispredict.
+$(O)/obj/interpose/call.o: FS_CFLAGS += -mgeneral-regs-only -fno-jump-tables
 
 # What a call runs through; tests/lint checks that these reach no malloc, stdio, exit or lock.
 FAST_OBJECTS := $(O)/obj/interpose/call.o $(O)/obj/interpose/trampoline_x86_64.o $(O)/obj/gen/stubs.o
