@@ -40,13 +40,20 @@ void fs_unwound_to(uintptr_t stack_pointer)
         fs_abandon(fs_tls.current);
 }
 
+/* The frames below may have been written over: what is known of them is in the thread's state. */
 void fs_abandon_below(struct fs_frame *frame)
 {
-    fs_tls.current = frame->outer;
-    fs_tls.gate = frame->outer_gate;
-    fs_unwound_to((uintptr_t)frame);
-    frame->outer = fs_tls.current;
-    frame->outer_gate = fs_tls.gate;
+    struct fs_range handler = signal_stack();
+    struct fs_thread *thread = fs_tls.self;
+    if (is_on(handler, (uintptr_t)frame) && !is_on(handler, (uintptr_t)frame->outer))
+        return; /* a handler's call, inside the operation */
+    struct fs_frame *open = thread != NULL && thread->ready ? fs_open_operation(thread) : NULL;
+    if ((uintptr_t)open < (uintptr_t)frame)
+        open = NULL;
+    if (open == NULL && thread != NULL && thread->ready)
+        fs_abandon_lost(thread);
+    frame->outer = open;
+    frame->outer_gate = 0;
     fs_tls.current = frame;
     fs_tls.gate = (uintptr_t)frame;
 }

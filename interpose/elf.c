@@ -94,6 +94,8 @@ static uint32_t find_gnu(const struct tables *tables, const char *name)
 {
     struct gnu_table table = gnu_table(tables->gnu_hash);
     enum { BITS = 8 * sizeof(ElfW(Addr)) };
+    if (table.buckets == 0 || table.bloom_words == 0)
+        return 0;
     uint32_t hash = gnu_hash_of(name);
     ElfW(Addr) bloom = table.bloom[hash / BITS & (table.bloom_words - 1)];
     if ((bloom >> hash % BITS & bloom >> (hash >> table.bloom_shift) % BITS & 1) == 0)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "interpose/elf.h"
+#include "interpose/lock.h"
 
 /* What is mapped where an address is. */
 struct object {
@@ -198,7 +199,9 @@ static void with_objects(struct search *search, void (*look)(struct search *))
     search->self = search->first = map_of((uintptr_t)&fs_scope_object);
     while (search->first != NULL && search->first->l_prev != NULL)
         search->first = search->first->l_prev;
+    fs_lock_shield(); /* a handler may bind, too, or leave by a jump */
     dl_iterate_phdr(locked, data);
+    fs_lock_unshield();
 }
 
 static void answer(struct search *search, void *found)
@@ -259,7 +262,9 @@ void *fs_scope_resolve(const char *name, uintptr_t address, struct fs_range *cal
         return found;
     struct search any = search_for(name, address, look_everywhere);
     if (any.answers > 1) {
+        fs_lock_shield();
         found = dlsym(RTLD_NEXT, name);
+        fs_lock_unshield();
         dlerror(); /* the program shall not find our failed look-ups there */
         if (found != NULL)
             return found;

@@ -110,6 +110,7 @@ static void begin_varying(struct fs_thread *thread, const struct fs_frame *frame
     if (!signature->folded ||
         !fs_signature_price(&thread->key, binding->entry, &thread->varying_work, &cost_flops)) {
         fs_tls.gate = 0; /* its nested calls are to be seen */
+        thread->open_frame = fs_tls.current;
         return;
     }
     thread->varying_flops = cost_flops;
@@ -237,6 +238,7 @@ void fs_end_slow(struct fs_thread *thread, struct fs_frame *frame, uint64_t end_
         turn_end(turn, thread);
     }
     write_event(thread, frame, end_ticks, flags);
+    thread->open_frame = NULL;
 }
 
 void fs_abandon(struct fs_frame *frame)
@@ -246,18 +248,54 @@ void fs_abandon(struct fs_frame *frame)
         write_event(thread, frame, fs_ticks(), FS_LOG_EVENT_ABANDONED);
         thread->record->abandoned++;
         thread->record->op_signature = 0;
+        thread->open_frame = NULL;
     }
     fs_tls.current = frame->outer;
     fs_tls.gate = frame->outer_gate;
 }
 
-/* The frame was taken for abandoned, or flopscope was closed or forked while it ran: what there is
- * to say of it has been said. Only frames inside this one may still be on the thread's list. */
-void fs_end_unusual(struct fs_frame *frame)
+static struct fs_signature *signature_by_id(const struct fs_thread *thread, uint32_t id)
 {
-    while (fs_tls.current != NULL && (uintptr_t)fs_tls.current < (uintptr_t)frame)
-        fs_abandon(fs_tls.current);
-    if (fs_tls.current == frame) {
+    const struct fs_signature_table *table = &thread->signatures;
+    struct fs_signature *signature = NULL;
+    for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++)
+        if (table->slot[i] != 0 && (signature = fs_slot_entry(table->slot[i]))->id == id)
+            return signature;
+    return NULL;
+}
+
+/* By its mark in the log alone: the frame has been written over, perhaps. */
+void fs_abandon_lost(struct fs_thread *thread)
+{
+    struct fs_frame frame = {.start_ticks = thread->record->op_start_ticks};
+    if (thread->record->op_signature != 0)
+        frame.signature = signature_by_id(thread, thread->record->op_signature);
+    fs_abandon(&frame);
+}
+
+/* The operation that the thread's mark tells of? */
+static bool is_running(const struct fs_thread *thread, const struct fs_frame *frame)
+{
+    return thread != NULL && thread->ready &&
+           frame->start_ticks == thread->record->op_start_ticks && frame->signature != NULL &&
+           frame->signature->id == thread->record->op_signature;
+}
+
+struct fs_frame *fs_open_operation(const struct fs_thread *thread)
+{
+    struct fs_frame *frame = thread->open_frame;
+    return frame != NULL && is_running(thread, frame) ? frame : NULL;
+}
+
+/* Calls inside this one were left in a way that was not seen, and their frames may have been
+ * written over. Or this one was taken for abandoned, or flopscope was closed or forked while it
+ * ran: then what there is to say of it has been said. */
+void fs_end_unusual(struct fs_frame *frame, uint64_t end_ticks)
+{
+    if (is_running(fs_tls.self, frame)) {
+        fs_tls.current = frame;
+        fs_end_any(frame, end_ticks);
+    } else if (fs_tls.current != NULL && (uintptr_t)fs_tls.current <= (uintptr_t)frame) {
         fs_tls.current = frame->outer;
         fs_tls.gate = frame->outer_gate;
     }

@@ -37,10 +37,17 @@ void fs_late(uint32_t entry);
 void fs_end_slow(struct fs_thread *thread, struct fs_frame *frame, uint64_t end_ticks);
 
 /* The end of a call whose frame is not the thread's innermost any more. */
-void fs_end_unusual(struct fs_frame *frame);
+void fs_end_unusual(struct fs_frame *frame, uint64_t end_ticks);
 
 /* Logs an operation that will not return, as of now. */
 void fs_abandon(struct fs_frame *frame);
+
+/* The same of the thread's operation, whose frame may have been written over. */
+void fs_abandon_lost(struct fs_thread *thread);
+
+/* The frame of the thread's operation if that is one that is priced by its nested calls, or NULL.
+ */
+struct fs_frame *fs_open_operation(const struct fs_thread *thread);
 
 static inline uint32_t fs_signature_entry(const struct fs_signature *signature)
 {

@@ -59,6 +59,7 @@ struct fs_thread {
     struct fs_key key;    /* made last: a folded call is priced by it */
     fs_work varying_work; /* of the operation that is priced by its nested calls, so far */
     fs_count varying_flops;
+    struct fs_frame *open_frame; /* of that operation, or NULL */
     struct fs_nancheck nancheck; /* of the operation, where it is checked */
     struct fs_arena arena;
     struct fs_thread *next; /* of the process */

@@ -37,7 +37,7 @@ $(T)/truth: tests/truth/truth.c $(COSTLIB)
 SUPPORT  := $(T)/support.o
 PROGRAMS := c_interfaces nonfinite nan_filled workspace threads forks state_kept lifetime signals closefds killed loop gemv \
             shapes chains fork_threads
-PROGRAMS += hardship spend executes alternate small_stack cut_log bus_errors no_descriptors late
+PROGRAMS += unseen hardship spend executes alternate small_stack cut_log bus_errors no_descriptors late
 PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so \
             plugin_lp64.so plugin_ilp64.so constructing.so constructing_own.so \
             plugin_tail_a.so plugin_tail_b.so

@@ -140,6 +140,15 @@ def plugins_that_jump(t):
     t.expect("several plugins bring dgemm_" in "".join(run.summary()["notes"]), f"notes {run.summary()['notes']}")
 
 
+@case("escape-unseen")
+def escape_unseen(t):
+    """An operation is left by a jump that no function of the C library makes, and its frame is written over."""
+    run = t.both([t.program("unseen")])
+    t.expect_calls(run, {"dgees": 2, "dgemm": 2 + 2 * 5, "ddot": 2})
+    abandoned = [record["abandoned"] for record in run.records() if record["op_name"] == "dgees"]
+    t.expect_equal("abandoned", abandoned, [True, True])
+
+
 @case("constructor-joins")
 def constructor_joins(t):
     """A library's constructor waits for a thread's first call: what that binds needs no lock of the dynamic

@@ -84,7 +84,7 @@ def multiprocessing(t):
     def prepare(directory):
         (directory / "pool.py").write_text(POOL)
 
-    for way in ("fork", "spawn"):
+    for way in ("fork", "spawn", "forkserver"):
         run = t.both([PYTHON, "pool.py", way], prepare=prepare, env={"FLOPSCOPE_BUDGET": "1e9"})
         expect_tree(t, run, range(30, 51), logs=(2, 4))
 
