@@ -177,13 +177,22 @@ static uint64_t process_used_flops(void)
     return saturated(flops);
 }
 
+static bool find_phase(const struct fs_thread *thread, int budget, struct fs_phase *phase)
+{
+    if (budget == FLOPSCOPE_PROCESS)
+        return false;
+    fs_lock_take(&fs_process->lock);
+    bool found = fs_phase_get(thread, budget, phase);
+    fs_lock_give(&fs_process->lock);
+    return found;
+}
+
 FS_EXPORT uint64_t flopscope_budget_used(int budget)
 {
     struct fs_turn turn = fs_turn_begin();
     struct fs_phase phase;
     uint64_t used = 0;
-    if (turn.thread != NULL && budget != FLOPSCOPE_PROCESS &&
-        fs_phase_get(turn.thread, budget, &phase))
+    if (turn.thread != NULL && find_phase(turn.thread, budget, &phase))
         used = saturated(fs_phase_used_flops(&phase));
     else if (turn.thread != NULL && budget <= 0)
         used = process_used_flops();
@@ -196,8 +205,7 @@ FS_EXPORT uint64_t flopscope_budget_remaining(int budget)
     struct fs_turn turn = fs_turn_begin();
     struct fs_phase phase;
     uint64_t remaining = UINT64_MAX;
-    if (turn.thread != NULL && budget != FLOPSCOPE_PROCESS &&
-        fs_phase_get(turn.thread, budget, &phase))
+    if (turn.thread != NULL && find_phase(turn.thread, budget, &phase))
         remaining = fs_phase_left_flops(&phase);
     else if (turn.thread != NULL && budget <= 0)
         remaining = fs_budget_remaining_flops();

@@ -185,7 +185,9 @@ bool fs_own_deduct(struct fs_thread *thread, const struct fs_own_texts *texts, u
                                      .shapes = texts->shapes[0] != '\0' ? texts->shapes : NULL,
                                      .return_address = return_address};
     uint64_t cost_flops = fs_multiplied(flops);
-    bool charged = fs_charge(thread, &operation, cost_flops);
+    bool is_timed = fs_thread_deadline(thread) != UINT64_MAX;
+    bool charged = (!is_timed && fs_thread_covers(thread, cost_flops)) ||
+                   fs_charge(thread, &operation, cost_flops);
     struct fs_frame frame = {.signature = signature_of(thread, texts, return_address)};
     if (frame.signature == NULL)
         return charged;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Open phases: a list in memory that a child of fork finds empty. Its own lock is taken inside the
- * process's, and held for a few instructions or for a draw on the budget. */
+ * process's, and held for a few instructions or for a draw on the budget.
+ *
+ * Charging all phases under a lock is slow. So far from their limits a thread is lent some FLOPs
+ * that all of them have been charged, and spends them on its fast path; they are taken back before
+ * phases open or close, and before an operation is refused. Nothing is lent where the budget of the
+ * environment is to be charged too, which other processes share, or where time is limited. */
 #include "interpose/phase.h"
 
 #include "interpose/clock.h"
@@ -8,14 +13,24 @@
 #include "interpose/process.h"
 #include "interpose/thread.h"
 
+#include <linux/membarrier.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
-#define BILLION 1000000000u
+#define BILLION  1000000000u
+#define LENT_MAX ((uint64_t)1 << 50) /* times any multiplier, for 2^17 threads: below 2^128 */
+
+enum { FAR = 64, PATIENCE = 10000 };
 
 struct phases {
+    uint32_t near; /* not 0: nothing may be spent that was lent */
+    char padding[60];
     uint32_t locked;
     uint32_t count;
+    bool can_lend; /* there is a membarrier */
+    bool has_lent;
     struct fs_phase phase[FS_PHASES_MAX]; /* outermost first */
 };
 
@@ -76,6 +91,80 @@ uint64_t fs_phase_left_flops(const struct fs_phase *phase)
     return phase->limit_flops - (uint64_t)fs_phase_flops(phase->charged);
 }
 
+/* ---- lending, under both locks ---- */
+
+static fs_count in_billionths(uint64_t flops, const struct fs_phase *phase)
+{
+    return fs_count_mul(flops, phase->multiplier_billionths);
+}
+
+/* A thread's credit back to all phases. */
+static void give_back(struct fs_credit *credit)
+{
+    for (uint32_t i = 0; i < phases->count; i++) {
+        struct fs_phase *phase = &phases->phase[i];
+        fs_count lent = in_billionths(credit->flops, phase);
+        phase->charged = phase->charged > lent ? phase->charged - lent : 0;
+    }
+    credit->flops = 0;
+}
+
+/* Waits until the thread is not just charging; false: it is interrupted there, perhaps by a handler
+ * that waits for us. */
+static bool is_idle(const struct fs_credit *credit, bool is_own)
+{
+    for (int i = 0; i < PATIENCE && !is_own; i++) {
+        if (__atomic_load_n(&credit->busy, __ATOMIC_ACQUIRE) == 0)
+            return true;
+        sched_yield();
+    }
+    return __atomic_load_n(&credit->busy, __ATOMIC_ACQUIRE) == 0;
+}
+
+/* What threads have not spent of what they were lent. */
+static void take_back(const struct fs_thread *self)
+{
+    bool is_all = true;
+    if (!phases->has_lent)
+        return;
+    __atomic_store_n(&phases->near, 1, __ATOMIC_SEQ_CST);
+    syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+    for (struct fs_thread *thread = fs_process->threads; thread != NULL; thread = thread->next) {
+        bool idle = is_idle(&thread->phased, thread == self);
+        if (idle)
+            give_back(&thread->phased);
+        is_all = is_all && idle;
+    }
+    phases->has_lent = !is_all;
+    __atomic_store_n(&phases->near, 0, __ATOMIC_RELEASE);
+}
+
+/* A 64th of what all phases have left. Under the phases' lock. */
+static void lend(struct fs_thread *thread)
+{
+    uint64_t flops = LENT_MAX;
+    if (!phases->can_lend || thread->share != NULL || thread->deadline_ticks != UINT64_MAX)
+        return;
+    for (uint32_t i = 0; i < phases->count; i++) {
+        const struct fs_phase *phase = &phases->phase[i];
+        if (phase->deadline_ticks != UINT64_MAX && !phase->said_time)
+            return;
+        if (phase->limit_flops == UINT64_MAX)
+            continue;
+        fs_count left = (fs_count)phase->limit_flops * BILLION - phase->charged;
+        fs_count part = left / phase->multiplier_billionths / FAR;
+        flops = part < flops ? (uint64_t)part : flops;
+    }
+    if (flops == 0)
+        return;
+    for (uint32_t i = 0; i < phases->count; i++) {
+        struct fs_phase *phase = &phases->phase[i];
+        phase->charged = fs_count_add(phase->charged, in_billionths(flops, phase));
+    }
+    thread->phased.flops += flops;
+    phases->has_lent = true;
+}
+
 /* ---- what threads see of phases ---- */
 
 uint64_t fs_phase_deadline(const struct fs_thread *thread)
@@ -96,7 +185,7 @@ uint64_t fs_phase_deadline(const struct fs_thread *thread)
 void fs_phase_join(struct fs_thread *thread)
 {
     static const uint32_t always = 1;
-    thread->phased = (struct fs_credit){.near = &always};
+    thread->phased = (struct fs_credit){.near = phases != NULL ? &phases->near : &always};
     __atomic_store_n(&thread->credit, open_count() > 0 ? &thread->phased : thread->share,
                      __ATOMIC_RELEASE);
     __atomic_store_n(&thread->deadline_ticks, fs_phase_deadline(thread), __ATOMIC_RELAXED);
@@ -107,10 +196,20 @@ void fs_phase_join(struct fs_thread *thread)
 static void tell_threads(void)
 {
     for (struct fs_thread *thread = fs_process->threads; thread != NULL; thread = thread->next) {
+        thread->phased.near = &phases->near;
         __atomic_store_n(&thread->credit, open_count() > 0 ? &thread->phased : thread->share,
                          __ATOMIC_RELEASE);
         __atomic_store_n(&thread->deadline_ticks, fs_phase_deadline(thread), __ATOMIC_RELAXED);
     }
+}
+
+void fs_phase_leave(struct fs_thread *thread)
+{
+    if (open_count() == 0)
+        return;
+    lock();
+    give_back(&thread->phased);
+    unlock();
 }
 
 void fs_phase_drop_share(struct fs_thread *thread)
@@ -150,13 +249,17 @@ static struct fs_phase new_phase(const struct fs_thread *thread,
 }
 
 /* Under the process's lock. */
-static int32_t push(struct fs_phase *phase)
+static int32_t push(const struct fs_thread *thread, struct fs_phase *phase)
 {
     if (phases == NULL)
         __atomic_store_n(&phases, fs_pages_wiped_on_fork(sizeof *phases), __ATOMIC_RELEASE);
     if (phases == NULL)
         return -1;
     lock();
+    if (!phases->can_lend) /* new, in a child of fork too */
+        phases->can_lend =
+            syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+    take_back(thread);
     phase->id = 0;
     if (phases->count < FS_PHASES_MAX) {
         last_id = last_id < INT32_MAX ? last_id + 1 : 1;
@@ -177,7 +280,7 @@ int32_t fs_phase_open(struct fs_thread *thread, const struct fs_phase_options *o
     if (!fs_sums_collect(&phase.sums))
         return -1;
     fs_lock_take(&fs_process->lock);
-    int32_t id = push(&phase);
+    int32_t id = push(thread, &phase);
     if (id > 0)
         tell_threads();
     fs_lock_give(&fs_process->lock);
@@ -209,12 +312,13 @@ static int first_to_close(int index)
 }
 
 /* Takes one phase out of the list, the phase of this number or one inside it; -1: there is none. */
-static int32_t take_out(int32_t id, struct fs_phase *phase)
+static int32_t take_out(const struct fs_thread *thread, int32_t id, struct fs_phase *phase)
 {
     fs_lock_take(&fs_process->lock);
     lock();
     int index = index_of(id);
     if (index >= 0) {
+        take_back(thread);
         index = first_to_close(index);
         *phase = phases->phase[index];
         memmove(&phases->phase[index], &phases->phase[index + 1],
@@ -233,7 +337,7 @@ bool fs_phase_close(struct fs_thread *thread, int32_t id, struct fs_phase *close
     if (open_count() == 0)
         return false;
     int32_t taken;
-    while ((taken = take_out(id, closed)) != id) {
+    while ((taken = take_out(thread, id, closed)) != id) {
         if (taken < 0)
             return false;
         fs_sums_free(&closed->sums);
@@ -251,6 +355,12 @@ bool fs_phase_get(const struct fs_thread *thread, int32_t id, struct fs_phase *c
     int index = id == -1 ? index_of_innermost(thread) : index_of(id);
     if (index >= 0)
         *copy = phases->phase[index];
+    for (const struct fs_thread *other = fs_process->threads; index >= 0 && other != NULL;
+         other = other->next) {
+        fs_count lent =
+            in_billionths(__atomic_load_n(&other->phased.flops, __ATOMIC_RELAXED), copy);
+        copy->charged = copy->charged > lent ? copy->charged - lent : 0;
+    }
     unlock();
     return index >= 0;
 }
@@ -263,11 +373,6 @@ static bool is_excused(const struct fs_excused *excused, int32_t id)
         if (excused->phase[i] == id)
             return true;
     return false;
-}
-
-static fs_count in_billionths(uint64_t flops, const struct fs_phase *phase)
-{
-    return fs_count_mul(flops, phase->multiplier_billionths);
 }
 
 static bool fits(const struct fs_phase *phase, uint64_t cost_flops)
@@ -305,6 +410,31 @@ static bool charge_budget(struct fs_thread *thread, uint64_t cost_flops, struct 
     return false;
 }
 
+/* All phases and the budget, or none. Where that cannot be and is not to be tried again, *refusal
+ * says why. Under the lock. */
+static bool charge_all(struct fs_thread *thread, uint64_t cost_flops,
+                       const struct fs_excused *excused, bool is_last, struct fs_refusal *refusal)
+{
+    for (uint32_t i = phases->count; i-- > 0;) {
+        struct fs_phase *phase = &phases->phase[i];
+        if (is_excused(excused, phase->id) || fits(phase, cost_flops))
+            continue;
+        if (is_last)
+            *refusal = refuse(phase, cost_flops);
+        return false;
+    }
+    if (!excused->environment && !charge_budget(thread, cost_flops, refusal))
+        return false;
+    for (uint32_t i = 0; i < phases->count; i++) {
+        struct fs_phase *phase = &phases->phase[i];
+        fs_count *sum = is_excused(excused, phase->id) ? &phase->beyond : &phase->charged;
+        *sum = fs_count_add(*sum, in_billionths(cost_flops, phase));
+    }
+    if (!excused->environment && excused->count == 0)
+        lend(thread);
+    return true;
+}
+
 bool fs_phase_charge(struct fs_thread *thread, uint64_t cost_flops,
                      const struct fs_excused *excused, struct fs_refusal *refusal)
 {
@@ -312,20 +442,17 @@ bool fs_phase_charge(struct fs_thread *thread, uint64_t cost_flops,
     if (open_count() == 0)
         return excused->environment || charge_budget(thread, cost_flops, refusal);
     lock();
-    bool covered = true;
-    for (uint32_t i = phases->count; i-- > 0 && covered;) {
-        struct fs_phase *phase = &phases->phase[i];
-        covered = is_excused(excused, phase->id) || fits(phase, cost_flops);
-        if (!covered)
-            *refusal = refuse(phase, cost_flops);
-    }
-    covered = covered && (excused->environment || charge_budget(thread, cost_flops, refusal));
-    for (uint32_t i = 0; i < phases->count && covered; i++) {
-        struct fs_phase *phase = &phases->phase[i];
-        fs_count *sum = is_excused(excused, phase->id) ? &phase->beyond : &phase->charged;
-        *sum = fs_count_add(*sum, in_billionths(cost_flops, phase));
-    }
+    bool is_last = !phases->has_lent;
+    bool covered = charge_all(thread, cost_flops, excused, is_last, refusal);
     unlock();
+    if (covered || is_last)
+        return covered;
+    fs_lock_take(&fs_process->lock);
+    lock();
+    take_back(thread);
+    covered = charge_all(thread, cost_flops, excused, true, refusal);
+    unlock();
+    fs_lock_give(&fs_process->lock);
     return covered;
 }
 

@@ -62,8 +62,9 @@ int32_t fs_phase_open(struct fs_thread *thread, const struct fs_phase_options *o
  * the phase as it was, whose sums are the caller's to free. False: there is none of this number. */
 bool fs_phase_close(struct fs_thread *thread, int32_t id, struct fs_phase *closed);
 
-/* A copy of an open phase (its sums stay the phase's). For id -1 of the last one that the thread
- * has opened, or else of the last one that any thread has. False: there is none. */
+/* A copy of an open phase (its sums stay the phase's). Under the process's lock. For id -1 of the
+ * last one that the thread has opened, or else of the last one that any thread has. False: there is
+ * none. */
 bool fs_phase_get(const struct fs_thread *thread, int32_t id, struct fs_phase *copy);
 
 /* FLOPs of billionths, rounded to nearest. */
@@ -73,8 +74,10 @@ fs_count fs_phase_flops(fs_count billionths);
 fs_count fs_phase_used_flops(const struct fs_phase *phase);
 uint64_t fs_phase_left_flops(const struct fs_phase *phase);
 
-/* A new thread takes its place in open phases. Under the process's lock. */
+/* A new thread takes its place in open phases, and gives back what they have lent it at its end.
+ * Under the process's lock. */
 void fs_phase_join(struct fs_thread *thread);
+void fs_phase_leave(struct fs_thread *thread);
 
 /* Phases that an operation goes on without, since their limits said so. */
 struct fs_excused {

@@ -152,6 +152,7 @@ static void thread_ends(void *data)
         *link = thread->next;
     fs_thread_sum(thread, &fs_process->ended_calls, &fs_process->ended_flops);
     fs_sums_thread_ends(thread);
+    fs_phase_leave(thread);
     fs_lock_give(&fs_process->lock);
     if (thread->share != NULL)
         fs_budget_leave(thread->share);

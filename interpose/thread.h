@@ -48,7 +48,7 @@ struct fs_thread {
     bool events_on;          /* false once the log takes no more events */
     uint32_t number;         /* in the log, from 1; 0: the calibration's */
     struct fs_credit *share; /* of the budget; NULL: nothing to charge */
-    struct fs_credit phased; /* never covers anything: takes charging off the fast path */
+    struct fs_credit phased; /* what open phases have lent it */
     bool late;               /* it has been told that the process's time is up */
     struct fs_log_chunk *record_chunk;
     struct fs_log_chunk *events_chunk;
