@@ -103,15 +103,19 @@ int fs_routine_find(const char *name);
  * precisions ("gemm" -> dgemm, "heev" -> zheev), or -1. */
 int fs_routine_of_family(const char *family);
 
+/* Bytes of an integer argument as the name of an entry point says: 8 in "dgemm_64_", else 4. */
+unsigned fs_name_int_bytes(const char *name);
+
 /* The largest element size of the routine's precision in bytes: s 4, d 8, c 8, z 16, b 2. */
 unsigned fs_prec_bytes(char prec);
 
-/* Bytes of an element of the array in a routine of this precision; integers have 4. */
-unsigned fs_array_element_bytes(const fs_array *array, char prec);
+/* Bytes of an element of the array in a routine of this precision, whose integers have int_bytes.
+ */
+unsigned fs_array_element_bytes(const fs_array *array, char prec, unsigned int_bytes);
 
 /* The bytes that a call moves at least once: what it reads of its arrays and what it writes, work
  * arrays excluded, an array that is read and written in both. Saturating. False: not known. */
-bool fs_family_traffic(const fs_family *family, char prec, const int64_t *value,
+bool fs_family_traffic(const fs_family *family, char prec, unsigned int_bytes, const int64_t *value,
                        fs_count *read_bytes, fs_count *written_bytes);
 
 #endif

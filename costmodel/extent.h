@@ -20,19 +20,26 @@ typedef enum {
  * that is not positive: no elements. lower and upper are -1 or more, not both -1. */
 typedef struct {
     int64_t rows, cols;
-    int64_t lower, upper; /* diagonals below and above the main one */
-    int64_t origin;       /* FS_EXTENT_BAND: row of the array that holds the main diagonal */
+    int64_t lower, upper;         /* diagonals below and above the main one */
+    int64_t origin;               /* FS_EXTENT_BAND: row of the array with the main diagonal */
+    int64_t first_row, first_col; /* of the array: element (0, 0); vectors and dense ones only */
+    int64_t count; /* so many of them, one after the other at a stride that the call says */
     fs_layout layout;
 } fs_extent;
 
-/* What an operation does with an array: reads the one, writes the other; either may be empty. */
+/* The most pieces that what is read or written of an array may be made of. */
+#define FS_PIECES_MAX 2
+
+/* What an operation does with an array: reads the ones, writes the others; any may be empty. The
+ * pieces of either do not overlap. */
 typedef struct {
-    fs_extent read;
-    fs_extent written;
+    fs_extent read[FS_PIECES_MAX];
+    fs_extent written[FS_PIECES_MAX];
 } fs_access;
 
-/* Elements of an extent, exactly. */
+/* Elements of an extent, exactly; of all pieces. Saturating. */
 fs_count fs_extent_elements(const fs_extent *extent);
+fs_count fs_pieces_elements(const fs_extent pieces[FS_PIECES_MAX]);
 
 /* Constructors, named as in arrays.tbl. fs_extent_part: a matrix within the diagonals given. */
 fs_extent fs_extent_none(void);
@@ -49,5 +56,8 @@ fs_extent fs_extent_pack(int64_t uplo, bool unit, int64_t n);
 fs_extent fs_extent_triband(int64_t uplo, bool unit, int64_t n, int64_t k);
 /* A band of kl sub- and ku superdiagonals whose main diagonal is in row `origin` of the array. */
 fs_extent fs_extent_band(int64_t rows, int64_t cols, int64_t kl, int64_t ku, int64_t origin);
+/* The same, from this row and column of the array on; count times. */
+fs_extent fs_extent_at(fs_extent extent, int64_t first_row, int64_t first_col);
+fs_extent fs_extent_times(fs_extent extent, int64_t count);
 
 #endif

@@ -212,7 +212,7 @@ FS_EXPORT int flopscope_routine_bytes(const struct flopscope_routine *routine,
 
     if (error != FLOPSCOPE_OK)
         return error;
-    if (!fs_family_traffic(&fs_families[row->family], row->prec, value, &in, &out))
+    if (!fs_family_traffic(&fs_families[row->family], row->prec, sizeof(int32_t), value, &in, &out))
         return fs_flopcost_fail(FLOPSCOPE_NO_FORMULA, "%s: what it reads and writes is not known",
                                 row->name);
     *read_bytes = fs_saturated(in);

@@ -91,6 +91,14 @@ int fs_routine_of_family(const char *family)
     return best;
 }
 
+unsigned fs_name_int_bytes(const char *name)
+{
+    size_t length = strlen(name);
+    bool is_wide = (length > 3 && strcmp(name + length - 3, "64_") == 0) ||
+                   (length > 3 && strcmp(name + length - 3, "_64") == 0);
+    return is_wide ? 8 : 4;
+}
+
 unsigned fs_prec_bytes(char prec)
 {
     switch (prec) {

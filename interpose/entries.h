@@ -26,11 +26,13 @@ struct fs_source {
     uint8_t kind;
 };
 
-/* An array argument: the word of its address (FS_NO_WORD: this interface does not pass it), and its
- * leading dimension or increment (FS_ABSENT: it is contiguous). */
+/* An array argument: the word of its address (FS_NO_WORD: this interface does not pass it), its
+ * leading dimension or increment (FS_ABSENT: it is contiguous) as input and as output, and the
+ * distance between the matrices of a batch (FS_ABSENT: it is one). */
 struct fs_array_source {
     uint8_t word;
-    struct fs_source stride;
+    struct fs_source stride, written_stride;
+    struct fs_source jump;
 };
 
 enum fs_interface { FS_FORTRAN, FS_CBLAS, FS_LAPACKE, FS_LAPACKE_WORK };
@@ -50,7 +52,8 @@ struct fs_shape {
     uint8_t nstack;  /* stack words of the longest form of the call, hidden lengths included */
     uint8_t layout;  /* word of the CBLAS order or LAPACKE matrix_layout, or FS_NO_WORD */
     uint8_t same[2]; /* words of two operands whose being the same array is part of the signature */
-    uint8_t batch;   /* 1: gemm_batch, whose dimensions are arrays by group (batch.h) */
+    uint8_t batch;   /* 1: gemm_batch, whose dimensions are arrays by group: its sources are m n k
+                        group_count group_size transa transb beta */
     uint8_t interface;
 
     /* What the NaN check has to know. */

@@ -4,7 +4,7 @@
 #ifndef FS_NANCHECK_H
 #define FS_NANCHECK_H
 
-#include "interpose/operand.h"
+#include "interpose/nancall.h"
 
 #include <stdint.h>
 
@@ -14,9 +14,8 @@ struct fs_frame;
 /* The operation that a thread runs. */
 struct fs_nancheck {
     const struct fs_binding *binding;
-    const char *input; /* name of the first input that is not all finite; NULL: they are */
-    bool is_vector;
-    struct fs_nonfinite in_input;
+    bool has_input; /* one of its inputs was not all finite: the first */
+    struct fs_finding input;
 };
 
 /* Before the backend: reads the inputs. Keeps nothing but what is in *check. */

@@ -19,7 +19,8 @@ static int64_t most(int64_t a, int64_t b)
 static void transpose(struct fs_operand *operand)
 {
     fs_extent *e = &operand->extent;
-    *e = (fs_extent){e->cols, e->rows, e->upper, e->lower, most(e->lower, 0), e->layout};
+    *e = (fs_extent){e->cols,      e->rows,      e->upper, e->lower, most(e->lower, 0),
+                     e->first_col, e->first_row, e->count, e->layout};
     if (e->layout == FS_EXTENT_PACKED_UPPER)
         e->layout = FS_EXTENT_PACKED_LOWER;
     else if (e->layout == FS_EXTENT_PACKED_LOWER)
@@ -27,20 +28,25 @@ static void transpose(struct fs_operand *operand)
     operand->is_transposed = true;
 }
 
+/* With a negative increment the last element comes first; a part of a vector of unknown length has
+ * no place then. */
 static bool place_vector(struct fs_operand *operand, int64_t increment)
 {
+    int64_t first = operand->extent.first_row;
     operand->row_step = increment;
-    operand->offset = increment < 0 ? -(operand->extent.rows - 1) * increment : 0;
+    operand->offset = increment < 0 ? -(operand->extent.rows - 1) * increment : first * increment;
     if (increment == 0)
         operand->extent.rows = 1;
-    return true;
+    return increment >= 0 || first == 0;
 }
 
 static bool place_dense(struct fs_operand *operand, int64_t stride, bool has_stride)
 {
     operand->row_step = 1;
-    operand->column_step = has_stride ? stride : operand->extent.rows;
-    return operand->column_step >= operand->extent.rows;
+    int64_t rows = operand->extent.first_row + operand->extent.rows;
+    operand->column_step = has_stride ? stride : rows;
+    operand->offset = operand->extent.first_row + operand->extent.first_col * operand->column_step;
+    return operand->column_step >= rows;
 }
 
 static bool place_band(struct fs_operand *operand, int64_t stride)
@@ -93,8 +99,9 @@ bool fs_operand_place(struct fs_operand *operand, const fs_extent *extent, int64
     operand->is_transposed = false;
     fs_extent *e = &operand->extent;
     if (e->rows <= 0 || e->cols <= 0 || e->rows > DIMENSION_MAX || e->cols > DIMENSION_MAX ||
-        e->origin > DIMENSION_MAX || stride > DIMENSION_MAX || stride < -DIMENSION_MAX ||
-        fs_extent_elements(e) == 0 || !place(operand, stride, has_stride, order))
+        e->origin > DIMENSION_MAX || e->first_row > DIMENSION_MAX || e->first_col > DIMENSION_MAX ||
+        stride > DIMENSION_MAX || stride < -DIMENSION_MAX || fs_extent_elements(e) == 0 ||
+        !place(operand, stride, has_stride, order))
         return false;
     e->lower = least(e->lower, e->rows);
     e->upper = least(e->upper, e->cols);
@@ -139,6 +146,8 @@ static void note(const struct fs_operand *operand, const struct line *line, int6
         int64_t element = index / (int64_t)operand->parts;
         int64_t i = line->i + element * line->di, j = line->j + element * line->dj;
         found->first = number;
+        i += operand->extent.first_row;
+        j += operand->extent.first_col;
         found->i = operand->is_transposed ? j : i;
         found->j = operand->is_transposed ? i : j;
     }

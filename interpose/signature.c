@@ -3,6 +3,7 @@
  * the thread that met them. */
 #include "interpose/signature.h"
 
+#include "interpose/binding.h"
 #include "interpose/callsite.h"
 #include "interpose/names.h"
 #include "interpose/process.h"
@@ -110,6 +111,13 @@ static void write_signature(const struct fs_key *key, uint32_t entry, struct fs_
         fs_process_log_failed();
 }
 
+/* Bytes of an integer in calls of the entry point: by its name, else as its backend takes them. */
+static unsigned int_bytes_of(uint32_t entry)
+{
+    const struct fs_binding *binding = __atomic_load_n(&fs_bindings[entry], __ATOMIC_ACQUIRE);
+    return binding != NULL && binding->int_bytes == 8 ? 8 : 4;
+}
+
 /* What a call of the signature moves, where that is known. */
 static void write_traffic(const struct fs_key *key, uint32_t entry, const struct fs_known *known)
 {
@@ -118,8 +126,8 @@ static void write_traffic(const struct fs_key *key, uint32_t entry, const struct
     if (known->folded)
         return;
     fs_signature_values(key, entry, value);
-    if (!fs_family_traffic(family_of(entry), fs_routines[fs_entries[entry].routine].prec, value,
-                           &read, &written))
+    if (!fs_family_traffic(family_of(entry), fs_routines[fs_entries[entry].routine].prec,
+                           int_bytes_of(entry), value, &read, &written))
         return;
     struct fs_log_traffic record = {
         .signature = known->id,

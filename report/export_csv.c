@@ -31,6 +31,7 @@ static void print_row(const struct fs_export *export, const struct fs_process *p
     fs_csv_seconds(fs_oplog_ns(log, tally->ticks));
     fs_csv_seconds(fs_oplog_ns(log, tally->min_ticks));
     fs_csv_seconds(fs_oplog_ns(log, tally->max_ticks));
+    fs_csv_count(tally->nonfinite);
     fs_csv_text(fs_format_callsite(text, sizeof text, &place, site));
     fs_csv_end();
 }
@@ -40,7 +41,7 @@ bool fs_export_csv(const struct fs_export *export)
     const struct fs_account *account = &export->account;
 
     printf("program,pid,mpi_rank,namespace,routine,entry_point,parameters,flops,mul,add,calls,"
-           "backend_s,min_s,max_s,call_site\n");
+           "backend_s,min_s,max_s,nonfinite_calls,call_site\n");
     for (size_t i = 0; i < account->count; i++)
         for (size_t j = 0; j < account->processes[i].log->signature_count; j++)
             if (account->processes[i].tally[j].calls > 0)

@@ -106,8 +106,8 @@ static bool takes_negative(const char *name)
 static bool read_integer(const struct fs_cost_setting *setting, const fs_param *param,
                          const char *argument, const char *text, int64_t *value)
 {
-    /* The sum of products of a batch is no dimension and may be larger. */
-    bool is_sum = strcmp(param->name, "products") == 0;
+    /* The sums over a batch are no dimensions and may be larger. */
+    bool is_sum = strcmp(param->name, "products") == 0 || strstr(param->name, "_elements") != NULL;
 
     if (fs_cost_parse_dimension(text, is_sum ? INT64_MAX : FS_DIM_MAX, value))
         return true;

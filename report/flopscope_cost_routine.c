@@ -31,13 +31,15 @@ static void describe(const struct fs_cost_arguments *arguments, struct fs_cost_a
 
 /* What the call must read and write at least once; it may depend on arguments that have no price.
  */
-static void set_bytes(const struct fs_cost_arguments *arguments, struct fs_cost_answer *answer)
+static void set_bytes(const struct fs_cost_arguments *arguments, const char *name,
+                      struct fs_cost_answer *answer)
 {
     fs_count read_bytes, written_bytes;
 
     answer->has_bytes =
-        arguments->is_complete && fs_family_traffic(arguments->family, arguments->routine->prec,
-                                                    arguments->value, &read_bytes, &written_bytes);
+        arguments->is_complete &&
+        fs_family_traffic(arguments->family, arguments->routine->prec, fs_name_int_bytes(name),
+                          arguments->value, &read_bytes, &written_bytes);
     if (answer->has_bytes)
         answer->bytes = fs_count_add(read_bytes, written_bytes);
 }
@@ -71,7 +73,7 @@ int fs_cost_routine_query(const struct fs_cost_setting *setting, unsigned count,
     }
     snprintf(answer->name, sizeof answer->name, "%s", arguments.routine->name);
     describe(&arguments, answer);
-    set_bytes(&arguments, answer);
+    set_bytes(&arguments, words[0], answer);
     answer->family = arguments.family;
     answer->work_class = arguments.family->work_class;
     fs_cost_set_work(

@@ -5,13 +5,14 @@
 #include "report/csv.h"
 #include "report/number.h"
 #include "report/shapes.h"
+#include "report/text.h"
 
 static bool begin(void *memory, const struct fs_log_view *view)
 {
     (void)memory;
     (void)view;
     printf("number,start_s,duration_s,pid,mpi_rank,thread,namespace,routine,entry_point,parameters,"
-           "shapes,flops,cumulative_flops,abandoned,call_site\n");
+           "shapes,flops,cumulative_flops,abandoned,nonfinite,call_site\n");
     return true;
 }
 
@@ -39,6 +40,7 @@ static void print_line(void *memory, const struct fs_log_view *view, const struc
     fs_csv_count(line->cost_flops);
     fs_csv_count(line->cumulative_flops);
     fs_csv_integer((line->event.op.flags & FS_LOG_EVENT_ABANDONED) != 0);
+    fs_csv_text(fs_format_nonfinite(line->event.op.flags));
     fs_csv_text(fs_format_callsite(text, sizeof text, fs_line_place(view, line),
                                    fs_line_callsite(view, line)));
     fs_csv_end();

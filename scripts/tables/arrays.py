@@ -8,11 +8,15 @@ from . import work
 
 FOUND_MAX = 2
 ARRAY_MAX = 24
+PIECES_MAX = 2
 DEFAULT = "default"
 
 # Shapes and their numbers of arguments; those of the second group depend on uplo (and diag) besides.
 SHAPES = {"none": 0, "vec": 1, "part": 4, "full": 2, "upper": 2, "lower": 2, "hess": 1, "diag": 1, "band": 5}
 BY_TRIANGLE = {"tri": 1, "stri": 1, "pack": 1, "triband": 2}
+
+# Shapes that may begin at another row and column than the array's first.
+PLACED = {"vec", "part", "full", "upper", "lower", "hess", "diag", "tri", "stri"}
 
 TOKEN = re.compile(r"\s*(\d+|[a-zA-Z]\w*|->|>=|<=|.)")
 
@@ -21,18 +25,21 @@ TOKEN = re.compile(r"\s*(\d+|[a-zA-Z]\w*|->|>=|<=|.)")
 class Accesses:
     """The accesses of one line of routines.tbl.
 
-    arrays  its names.Argument, in order
-    body    C statements that fill access[]
-    found   names of outputs that extents depend on
+    arrays   its names.Argument, in order
+    body     C statements that fill access[]
+    found    names of outputs that extents depend on
+    strides  {name of an array: its leading dimensions or increments (in, out)} where names do not tell
     """
 
     arrays: list
     body: str
     found: list = field(default_factory=list)
+    strides: dict = field(default_factory=dict)
 
 
 class Parser(work.Parser):
-    """shape = [condition ? shape :] name(sum, ...); in a sum, (condition ? sum : sum) is an atom."""
+    """shape = [condition ? shape :] piece + ...; piece = name(sum, ...) [at(sum, sum)] [times(sum)]; in a sum,
+    (condition ? sum : sum) is an atom."""
 
     def __init__(self, text, line, found):
         super().__init__(text, [name for name, _ in line.parameters])
@@ -100,7 +107,28 @@ class Parser(work.Parser):
             return result
         return super().atom()
 
+    def pieces(self):
+        """C of the pieces of a shape: a list."""
+        result = [self.piece()]
+        while self.peek() == "+":
+            self.take()
+            result.append(self.piece())
+        if len(result) > PIECES_MAX:
+            self.fail(f"{len(result)} pieces; at most {PIECES_MAX} are possible")
+        return result
+
     def shape(self):
+        """C of each piece of a shape, conditions included: a list of PIECES_MAX."""
+        if not self.is_condition():
+            pieces = self.pieces()
+            return pieces + ["fs_extent_none()"] * (PIECES_MAX - len(pieces))
+        condition = self.comparison()
+        self.take("?")
+        first = self.shape()
+        self.take(":")
+        return [a if a == b else f"({condition} ? {a} : {b})" for a, b in zip(first, self.shape())]
+
+    def piece(self):
         name = self.take()
         if name not in SHAPES and name not in BY_TRIANGLE:
             self.fail(f"'{name}' is not a shape; shapes are {' '.join(sorted([*SHAPES, *BY_TRIANGLE]))}")
@@ -114,17 +142,35 @@ class Parser(work.Parser):
             unit = f"value[{self.index['diag']}] == 'U'" if "diag" in self.index else "false"
             unit, name = ("true", "tri") if name == "stri" else (unit, name)
             arguments = [f"value[{self.index['uplo']}]", unit, *arguments]
-        return f"fs_extent_{name}({', '.join(arguments)})"
+        result = f"fs_extent_{name}({', '.join(arguments)})"
+        if self.peek() == "at":
+            self.take()
+            place = self.arguments()
+            if name not in PLACED or len(place) != (1 if name == "vec" else 2):
+                self.fail(f"at: expected the first row of vec, or row and column of {' '.join(sorted(PLACED))}")
+            result = f"fs_extent_at({result}, {', '.join([*place, '0'][:2])})"
+        if self.peek() == "times":
+            self.take()
+            count = self.arguments()
+            if len(count) != 1:
+                self.fail("times: expected one number")
+            result = f"fs_extent_times({result}, {count[0]})"
+        return result
 
     def access(self):
-        """(C of what is read, C of what is written or None where that is the same)."""
-        read, written = self.choice(self.shape), None
+        """(C of what is read, C of what is written or None where that is the same, names of strides)."""
+        read, written, strides = self.shape(), None, []
         if self.peek() == "->":
             self.take()
-            written = self.choice(self.shape)
-        if self.peek():
+            written = self.shape()
+        if self.peek() == "by":
+            strides = self.tokens[self.at + 1:]
+            known = {a.name for a in self.line.arguments if a.type == "i" and a.scalar}
+            if not strides or len(strides) > 2 or not known.issuperset(strides):
+                self.fail("by: expected one or two integers of the routine")
+        elif self.peek():
             self.fail(f"unexpected '{self.peek()}'")
-        return read, written
+        return read, written, strides
 
 
 def arrays_of(line):
@@ -138,24 +184,28 @@ def accesses_of(line, shapes):
     arrays = arrays_of(line)
     if len(arrays) > ARRAY_MAX:
         raise ValueError(f"{len(arrays)} arrays; at most {ARRAY_MAX} are possible")
-    body, found = [], []
+    nothing = ["fs_extent_none()"] * PIECES_MAX
+    body, found, strides = [], [], {}
     for at, array in enumerate(arrays):
         text = shapes.get(array.name, "vec(1)" if array.scalar else None)
         if text is None:
             raise ValueError(f"array '{array.name}' has no shape")
-        read, written = Parser(text, line, found).access()
+        read, written, by = Parser(text, line, found).access()
         if written is not None and array.mark != "*":
             raise ValueError(f"'{array.name} {text}': only an array that is read and written has two shapes")
         if array.mark == "":
-            written = "fs_extent_none()"
+            written = nothing
         elif written is None:
             written = read
         if array.mark == "=":
-            read = "fs_extent_none()"
-        body.append(f"    access[{at}].read = {read};\n    access[{at}].written = {written};\n")
+            read = nothing
+        if by:
+            strides[array.name] = (by[0], by[-1])
+        body += [f"    access[{at}].{member}[{piece}] = {text};\n" for member, pieces in
+                 (("read", read), ("written", written)) for piece, text in enumerate(pieces)]
     if len(found) > FOUND_MAX:
         raise ValueError(f"{len(found)} outputs in extents; at most {FOUND_MAX} are possible")
-    return Accesses(arrays, "".join(body), found)
+    return Accesses(arrays, "".join(body), found, strides)
 
 
 def is_scaled(line, array):

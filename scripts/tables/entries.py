@@ -31,7 +31,7 @@ class Shape:
     same: tuple
     batch: int
     kind: str
-    arrays: tuple  # of (word, (stride word, stride kind))
+    arrays: tuple  # of (word, (stride word, kind), (stride out), (jump))
     checked: tuple  # the members of struct fs_shape that only the NaN check reads, after array
 
 
@@ -46,15 +46,23 @@ def source_of(form, name, is_letter):
     return item.word, f"FS_{kind}_{'VALUE' if item.how == 'value' else 'POINTER'}"
 
 
-# Where a batched routine's parameters are: arrays by group, and the number of groups.
-BATCH_ARGUMENTS = ["m_array", "n_array", "k_array", "group_count", "group_size"]
+# What a batched routine's parameters come from: arrays by group, and the number of groups.
+BATCH_ARGUMENTS = ["m_array", "n_array", "k_array", "group_count", "group_size", "transa_array", "transb_array",
+                   "beta_array"]
 
 
-def stride_of(form, line, array):
-    """(word, kind) of an array's leading dimension or increment: lda of a, incx of x."""
+def strides_of(form, line, array, strides):
+    """((word, kind), (word, kind)) of an array's leading dimension or increment when it is read and when it is
+    written: lda of a, incx of x, or as arrays.tbl says."""
     known = {a.name for a in line.arguments}
     name = next((prefix + array.name for prefix in ("ld", "inc") if prefix + array.name in known), None)
-    return source_of(form, name, False) if name else (0, "FS_ABSENT")
+    return tuple(source_of(form, name, False) if name else (0, "FS_ABSENT")
+                 for name in strides.get(array.name, (name, name)))
+
+
+def jump_of(form, array):
+    """(word, kind) of the distance between matrices of a batch: stridea of a."""
+    return source_of(form, "stride" + array.name, False)
 
 
 def word_of(form, name):
@@ -88,7 +96,8 @@ def checked_of(line, access, form):
     names = access.found if access else []
     found = [word_of(form, name) for name in names] + [NO_WORD] * (FOUND_MAX - len(names))
     order = next((i for i, (name, _) in enumerate(line.parameters) if name == "order"), NO_WORD)
-    sources = tuple((word_of(form, a.name), stride_of(form, line, a)) for a in (access.arrays if access else []))
+    sources = tuple((word_of(form, a.name), *strides_of(form, line, a, access.strides), jump_of(form, a))
+                    for a in (access.arrays if access else []))
     return sources, (*found, info_of(form), *beta_of(form), order, *result_of(form))
 
 
@@ -153,7 +162,8 @@ def write_data(entries, source):
     pool, offsets = pack(shape.sources for shape in entries.shapes)
     array_pool, array_offsets = pack(shape.arrays for shape in entries.shapes)
     sources = "".join(f"    {{{word}, {kind}}},\n" for word, kind in pool)
-    array_sources = "".join(f"    {{{word}, {{{at}, {kind}}}}},\n" for word, (at, kind) in array_pool)
+    array_sources = "".join(
+        f"    {{{word}, " + ", ".join(f"{{{at}, {kind}}}" for at, kind in places) + "},\n" for word, *places in array_pool)
     shapes = "".join(
         f"    {{{offsets[s.sources]}, {s.family}, {s.parameters}, {s.queries}, {s.stack_words}, {s.layout}, "
         f"{{{s.same[0]}, {s.same[1]}}}, {s.batch}, {INTERFACE_CODES[s.kind]}, {array_offsets[s.arrays]}, "

@@ -11,7 +11,7 @@ PRECISIONS = "sdczb"
 PARAMETERS_MAX = 16
 
 # Parameters of a batched routine, whose dimensions are arrays by group.
-BATCH_PARAMETERS = ["m", "n", "k", "group_count", "products"]
+BATCH_PARAMETERS = ["m", "n", "k", "group_count", "products", "a_elements", "b_elements", "c_elements"]
 
 
 class TableError(Exception):
