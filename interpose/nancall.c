@@ -54,11 +54,12 @@ bool fs_nancall_describe(struct fs_nancall *call, const struct fs_frame *frame,
     struct fs_key key;
     const struct fs_entry *entry = &fs_entries[binding->entry];
     const struct fs_shape *shape = &fs_shapes[entry->shape];
-    *call = (struct fs_nancall){.frame = frame,
-                                .binding = binding,
-                                .shape = shape,
-                                .family = &fs_families[shape->family],
-                                .prec = fs_routines[entry->routine].prec};
+    call->frame = frame;
+    call->binding = binding;
+    call->shape = shape;
+    call->family = &fs_families[shape->family];
+    call->prec = fs_routines[entry->routine].prec;
+    call->shift = 0;
     if (shape->nparam > 0)
         call->shift = (uint8_t)(binding->argument[0].word - fs_sources[shape->source].word);
     if (call->family->access == NULL || !fs_sign(&key, frame, binding, 0))

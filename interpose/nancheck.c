@@ -11,10 +11,9 @@
 void fs_nancheck_inputs(struct fs_nancheck *check, const struct fs_frame *frame,
                         const struct fs_binding *binding)
 {
-    struct fs_nancall call;
-    *check = (struct fs_nancheck){.binding = binding};
-    check->has_input = fs_nancall_describe(&call, frame, binding, false) &&
-                       fs_nancall_scan_inputs(&call, &check->input);
+    check->binding = binding;
+    check->has_input = fs_nancall_describe(&check->call, frame, binding, false) &&
+                       fs_nancall_scan_inputs(&check->call, &check->input);
 }
 
 /* "c(2,1)", "x(7)", "c(2,1) of matrix 3", counted from 1; "the result" of a function. */
@@ -59,16 +58,16 @@ static __attribute__((noinline)) void say(const struct fs_nancheck *check,
                    fs_routines[fs_entries[check->binding->entry].routine].name, input, call);
 }
 
-uint64_t fs_nancheck_outputs(const struct fs_nancheck *check, const struct fs_frame *frame,
+uint64_t fs_nancheck_outputs(struct fs_nancheck *check, const struct fs_frame *frame,
                              uint32_t name_space)
 {
-    struct fs_nancall call;
+    struct fs_nancall *call = &check->call;
     struct fs_finding finding;
-    bool is_described = fs_nancall_describe(&call, frame, check->binding, true);
-    int64_t info = fs_nancall_info(&call);
+    bool is_described = fs_nancall_describe(call, frame, check->binding, true);
+    int64_t info = fs_nancall_info(call);
     uint64_t flags = check->has_input ? FS_LOG_EVENT_NAN_IN_INPUT : 0;
-    if (is_described ? info >= 0 && fs_nancall_scan_outputs(&call, info, &finding)
-                     : fs_nancall_scan_result(&call, &finding)) {
+    if (is_described ? info >= 0 && fs_nancall_scan_outputs(call, info, &finding)
+                     : fs_nancall_scan_result(call, &finding)) {
         flags |= (finding.what.is_nan ? FS_LOG_EVENT_NAN : 0) |
                  (finding.what.is_infinite ? FS_LOG_EVENT_INF : 0);
         say(check, frame, name_space, &finding);

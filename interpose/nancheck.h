@@ -16,6 +16,7 @@ struct fs_nancheck {
     const struct fs_binding *binding;
     bool has_input; /* one of its inputs was not all finite: the first */
     struct fs_finding input;
+    struct fs_nancall call; /* here since stacks may be small */
 };
 
 /* Before the backend: reads the inputs. Keeps nothing but what is in *check. */
@@ -24,7 +25,7 @@ void fs_nancheck_inputs(struct fs_nancheck *check, const struct fs_frame *frame,
 
 /* After it: reads the outputs, and speaks of the first NaN or infinity of the process. Returns the
  * event's flags (fs_log_event_flags). Takes the process's lock to speak. */
-uint64_t fs_nancheck_outputs(const struct fs_nancheck *check, const struct fs_frame *frame,
+uint64_t fs_nancheck_outputs(struct fs_nancheck *check, const struct fs_frame *frame,
                              uint32_t name_space);
 
 #endif
