@@ -36,6 +36,8 @@ static fs_work iterate(fs_field field, int kind, int64_t q)
     fs_int Q = q;
     fs_int total =
         fs_ratio(sweep->cubic_tenths[kind] * Q * Q * Q, 10) + sweep->square[kind] * Q * Q;
+    if (fs_is_single(field))
+        total = fs_ratio(total * (64 * Q + 600), 100 * Q);
     fs_int mul = fs_ratio(515 * total, 1000);
     return fs_real_work(mul, total - mul);
 }
@@ -45,11 +47,13 @@ static fs_work iterate(fs_field field, int kind, int64_t q)
  * formula: a n^3 + b n^2 operations: n <= 75: E 7.2, 85; S 10, 90; with vectors 18.9, 130; n <
  *   150: E 3.5, 456; S 5.7, 480; vectors 13.3, 495; above: E 4.4, 890; S 6.1, 1000; vectors 9.6,
  *   2050; complex: E 25, 215; S 36, 250; vectors 72, 270; then 14.3, 1705; 22, 1800; 50.2, 2260;
- *   then 17.2, 3270; 28, 3200; 44.2, 6690
+ *   then 17.2, 3270; 28, 3200; 44.2, 6690; single precision: 0.64 + 6/n of it
  * class: estimate
  * source: executed counts of random matrices of order 20 to 800
- * depends: the sweeps and the deflation of the matrix; the number of shifts of the library
- * error: 7% or less on random matrices of order 40 to 300 */
+ * depends: the sweeps and the deflation of the matrix, so eps; the number of shifts of the library;
+ *   a random Hessenberg matrix, not reduced from a dense one, falls into blocks: -80% for n = 200
+ * in single precision, -18% in double error: 7% or less on reduced random matrices of order 40 to
+ * 300 */
 fs_work fs_cost_hseqr(fs_field field, int64_t job, int64_t compz, int64_t n, int64_t ilo,
                       int64_t ihi)
 {
@@ -131,9 +135,9 @@ fs_work fs_cost_trevc(fs_field field, int64_t side, int64_t howmny, int64_t n, i
     return fs_work_times(sides(side), w);
 }
 
-/* trevc3: as trevc, with matrix by matrix products in blocks of up to 128 vectors.
- * formula: howmny A, S: trevc; B: a side: trevc(A) + n^3 mul and add, (1 + 128/n)/2 of it for n
- *   > 128
+/* trevc3: as trevc, with matrix by matrix products in blocks of up to 64 vectors.
+ * formula: howmny A, S: trevc; B: a side: trevc(A) + n^3 mul and add, (1 + 64/n)/2 of it for n >
+ *   64
  * class: leading
  * source: derivation: the blocks are multiplied with their zeros
  * error: 5% for n >= 60 */
@@ -142,8 +146,8 @@ fs_work fs_cost_trevc3(fs_field field, int64_t side, int64_t howmny, int64_t n, 
     if (howmny != 'B')
         return fs_cost_trevc(field, side, howmny, n, mm);
     fs_work products = fs_cost_gemm(field, n, n, n);
-    if (n > 128)
-        products = fs_work_scaled(products, fs_min(n, FS_DIM_MAX) + 128, 2 * fs_min(n, FS_DIM_MAX));
+    if (n > 64)
+        products = fs_work_scaled(products, fs_min(n, FS_DIM_MAX) + 64, 2 * fs_min(n, FS_DIM_MAX));
     return fs_work_add(fs_cost_trevc(field, side, 'A', n, mm),
                        fs_work_times(sides(side), products));
 }

@@ -47,12 +47,16 @@ fs_work fs_cost_hgeqz(fs_field field, int64_t job, int64_t compq, int64_t compz,
     fs_int cube = square * (job == 'S' ? n : ihi - ilo + 1);
     fs_int vectors = (compq == 'N' ? 0 : 1) + (compz == 'N' ? 0 : 1);
     if (fs_is_complex(field))
-        return fs_rotations(field, fs_ratio(((job == 'S' ? 102 : 75) + 55 * vectors) * cube, 40) +
-                                       28 * square);
-    return fs_real_work(fs_ratio(((job == 'S' ? 74 : 54) + 43 * vectors) * cube, 10) +
-                            (job == 'S' ? 135 : 110) * square,
-                        fs_ratio(((job == 'S' ? 68 : 49) + 39 * vectors) * cube, 10) +
-                            (job == 'S' ? 85 : 80) * square);
+        w = fs_rotations(field, fs_ratio(((job == 'S' ? 102 : 75) + 55 * vectors) * cube, 40) +
+                                    28 * square);
+    else
+        w = fs_real_work(fs_ratio(((job == 'S' ? 74 : 54) + 43 * vectors) * cube, 10) +
+                             (job == 'S' ? 135 : 110) * square,
+                         fs_ratio(((job == 'S' ? 68 : 49) + 39 * vectors) * cube, 10) +
+                             (job == 'S' ? 85 : 80) * square);
+    return fs_is_single(field)
+               ? fs_work_scaled(w, 51 * (ihi - ilo + 1) + 1150, 100 * (ihi - ilo + 1))
+               : w;
 }
 
 /* ggbal: balances a pair of matrices: job B or S scales, P only permutes.

@@ -204,10 +204,10 @@ fs_work fs_cost_gesvdq(fs_field field, int64_t jobu, int64_t jobv, int64_t m, in
 
 /* gesvj: singular value decomposition of an m x n matrix, m >= n, by one-sided Jacobi rotations;
  *   jobv V: with V, A: applied to mv rows.
- * formula: mul = add = 10.8 m n^2; jobv V: + 6.8 n^3, A: + 6.8 mv n^2; complex: mul a quarter
- *   more
+ * formula: s sweeps of mul = add = 2 m n^2, jobv V: + 1.26 n^3, A: + 1.26 mv n^2; s = 5.6, single
+ *   precision 4.2; complex: mul a quarter more
  * class: estimate
- * source: executed counts: about 5.4 sweeps of 2 m n^2 for inner products and rotations, each
+ * source: algorithm: an inner product and a rotation for each pair of columns
  * depends: the sweeps: 4 to 10 as a rule
  * error: 5% or less on random matrices of order 100 to 400 */
 fs_work fs_cost_gesvj(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_t mv)
@@ -217,7 +217,8 @@ fs_work fs_cost_gesvj(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_
     if (fs_settled_order(&w, m, n, 1))
         return w;
     fs_int rows = jobv == 'V' ? n : jobv == 'A' ? fs_max(0, fs_min(mv, FS_DIM_MAX)) : 0;
-    fs_int half = fs_ratio((54 * (fs_int)m + 34 * rows) * n, 5) * n;
+    fs_int hundredths = fs_is_single(field) ? 420 : 560;
+    fs_int half = fs_ratio(hundredths * (10 * (fs_int)m + 63 * rows / 10) * n, 500) * n;
     fs_work sweeps = fs_from_counts(field, half, half);
     if (fs_is_complex(field))
         sweeps.mul = fs_work_scaled(sweeps, 5, 4).mul;
@@ -226,24 +227,33 @@ fs_work fs_cost_gesvj(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_
 
 /* gejsv: singular value decomposition of an m x n matrix, m >= n, by preconditioned Jacobi
  *   rotations.
- * formula: geqp3(m, n) + 10.5 n^3 mul and add (complex 12 n^3); with vectors: + 13.5 n^3 instead
- *   (complex 15 n^3, or 21 n^3 if m = n), U: + ormqr(L, m, n, n) if m > n
+ * formula: geqp3(m, n) + c n^3 mul and add, no vectors: c = 10.7 (complex 11.8, single precision
+ *   7.9 and 8.5); U or V alone: + 0.5 or + 1.6; both: c = 12.4 (complex 20.6, 15 if m >= 2n; single
+ *   10.2 and 16, 12.5); jobv J with U: 18.5 (complex 20; single 14.1 and 15.5); U: + ormqr(L, m, n,
+ *   n), jobu F: + ormqr(L, m, m, n)
  * class: estimate
- * source: executed counts
- * depends: the sweeps, the rank and the preconditioning that the matrix asks for
- * error: 15% on random matrices of order 100 to 400 */
+ * source: executed counts: a second QR factorization, the sweeps on the triangle, products
+ * depends: the sweeps, so eps; the rank and the preconditioning that the matrix asks for
+ * error: 12% on random matrices of order 60 to 200 */
 fs_work fs_cost_gejsv(fs_field field, int64_t jobu, int64_t jobv, int64_t m, int64_t n)
 {
+    /* Tenths of n^3: no vectors; both; both of a tall matrix; both with jobv J. */
+    static const int tenths[2][2][4] = {{{107, 124, 124, 185}, {118, 206, 150, 200}},
+                                        {{79, 102, 102, 141}, {85, 160, 125, 155}}};
     fs_work w;
     bool left = jobu == 'U' || jobu == 'F', right = jobv == 'V' || jobv == 'J';
 
     if (fs_settled_order(&w, m, n, 1))
         return w;
-    fs_int N = n;
-    fs_int halves = fs_is_complex(field) ? (left || right ? (m == n ? 42 : 30) : 24)
-                                         : (left || right ? 27 : 21);
-    fs_int half = fs_ratio(halves * N * N * N, 2);
-    return fs_total(
-        3, (fs_work[]){fs_cost_geqp3(field, m, n), fs_from_counts(field, half, half),
-                       left && m > n ? fs_blocked_ormqr(field, 'L', m, n, n) : fs_no_work()});
+    const int *cubes = tenths[fs_is_single(field)][fs_is_complex(field)];
+    int cube = left && right ? cubes[jobv == 'J'  ? 3
+                                     : m / 2 >= n ? 2
+                                                  : 1]
+                             : cubes[0] + (left    ? 5
+                                           : right ? 16
+                                                   : 0);
+    fs_int N = n, half = fs_ratio(cube * N * N * N, 10);
+    return fs_total(3, (fs_work[]){fs_cost_geqp3(field, m, n), fs_from_counts(field, half, half),
+                                   left ? fs_blocked_ormqr(field, 'L', m, jobu == 'F' ? m : n, n)
+                                        : fs_no_work()});
 }

@@ -96,7 +96,7 @@ class Caller:
         left them, by the arguments' names. Arrays that are given are not changed."""
         line, precision = self._lines[routine]
         sizes = [value for name, value in given.items()
-                 if isinstance(value, (int, numpy.integer)) and not name.startswith(("inc", "sel"))]
+                 if isinstance(value, (int, numpy.integer)) and not name.startswith(("inc", "sel", "l"))]
         order = 2 * max([*sizes, 8]) + 8
         storage = {}
         queries = [a.name for a in line.arguments if a.name in QUERIES and a.name not in given]
