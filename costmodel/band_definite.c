@@ -67,7 +67,7 @@ fs_work fs_cost_pbcon(fs_field field, int64_t n, int64_t kd)
 }
 
 /* pbrfs: refinement and error bounds of nrhs solutions of a positive definite band system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.2
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.4
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate

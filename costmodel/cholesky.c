@@ -97,8 +97,8 @@ fs_work fs_cost_pocon(fs_field field, int64_t n)
 }
 
 /* porfs: refinement and error bounds of nrhs solutions of a positive definite system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.2; in all about
- *   10.6 n^2 mul and as many add
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.4; in all about
+ *   11.2 n^2 mul and as many add
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate

@@ -176,6 +176,9 @@ fs_work fs_cost_gbbrd(fs_field field, int64_t vect, int64_t m, int64_t n, int64_
 
 /* generalized_symmetric.c */
 fs_work fs_cost_sytrd_sy2sb(fs_field field, int64_t n, int64_t kd);
+fs_work fs_cost_sbev_2stage(fs_field field, int64_t n, int64_t kd);
+fs_work fs_cost_sbevx_2stage(fs_field field, int64_t range, int64_t n, int64_t kd, int64_t il,
+                             int64_t iu);
 fs_work fs_cost_sytrd_2stage(fs_field field, int64_t n);
 fs_work fs_cost_syev_2stage(fs_field field, int64_t n);
 fs_work fs_cost_syevx_2stage(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu);

@@ -45,8 +45,9 @@ static int64_t tgsja_tenths(fs_field field)
 
 /* tgsja: generalized singular values of two triangular matrices of l columns by Jacobi
  *   rotations; jobu, jobv, jobq not N update the m x m, p x p and n x n orthogonal matrices.
- * formula: 8.6 cycles (single precision 7.2, complex 6.2), each l (l - 1)/2 rotations of 2 l + 2
- *   min(l, m - k) pairs, + m, p, n pairs for U, V, Q
+ * formula: 8.6 cycles (single precision 7.2, complex 6.2), each l (l - 1)/2 rotations of 2 l +
+ *   min(m, k + l) pairs, + p, n pairs for V, Q, and b (b - 1)/2 of l pairs, + m for U, b = min(l, m
+ *   - k) rows of A
  * class: estimate
  * source: algorithm
  * depends: the cycles, 6, 8 or 10 as a rule, which the tolerance decides
@@ -58,10 +59,12 @@ fs_work fs_cost_tgsja(fs_field field, int64_t jobu, int64_t jobv, int64_t jobq, 
 
     if (fs_settled_order(&w, m, p, n) || fs_settled_order(&w, l, 1, 1))
         return w;
-    fs_int rotations = (fs_int)l * (l - 1) / 2;
-    fs_int pairs = 2 * (fs_int)l + 2 * fs_max(0, fs_min(l, fs_minus(m, k))) +
-                   (jobu != 'N' ? m : 0) + (jobv != 'N' ? p : 0) + (jobq != 'N' ? n : 0);
-    return fs_work_scaled(fs_rotations(field, rotations * pairs), tgsja_tenths(field), 10);
+    fs_int L = l, below = fs_max(0, fs_min(l, fs_minus(m, k)));
+    fs_int columns = 2 * L + fs_min(m, fs_max(0, fs_min(k, m)) + l) + (jobv != 'N' ? p : 0) +
+                     (jobq != 'N' ? n : 0);
+    fs_int pairs =
+        L * (L - 1) / 2 * columns + below * (below - 1) / 2 * (L + (jobu != 'N' ? m : 0));
+    return fs_work_scaled(fs_rotations(field, pairs), tgsja_tenths(field), 10);
 }
 
 /* ggsvd3: generalized singular value decomposition of an m x n and a p x n matrix; jobu U, jobv
@@ -88,7 +91,7 @@ static int64_t blocks_order(int64_t m, int64_t p, int64_t q)
 /* bbcsd: CS decomposition of a matrix in bidiagonal-block form of order r = min(p, m - p, q, m -
  *   q); jobu1, jobu2, jobv1t, jobv2t Y update the orthogonal matrices.
  * formula: mul = 122 t r^2, add = 53 t r^2 + rotations of t r^2 pairs for each row or column
- *   updated, of p (U1), m - p (U2), q (V1), m - q (V2); t = 1.35, single precision 0.97
+ *   updated, of p (U1), m - p (U2), q (V1), m - q (V2); t = 1.24, single precision 1.02
  * class: estimate
  * source: algorithm: implicit QR on four bidiagonal blocks at once
  * depends: the sweeps of the iteration */
@@ -103,7 +106,7 @@ fs_work fs_cost_bbcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv
     fs_int updated = (jobu1 == 'Y' ? p : 0) + (jobu2 == 'Y' ? m - p : 0) + (jobv1t == 'Y' ? q : 0) +
                      (jobv2t == 'Y' ? m - q : 0);
     fs_int square = (fs_int)r * r;
-    int percent = fs_is_single(field) ? 97 : 135; /* rotations of n^2 */
+    int percent = fs_is_single(field) ? 102 : 124; /* rotations of r^2 */
     fs_int pairs = fs_ratio(percent * square * updated, 100);
     return fs_work_add(fs_real_work(122 * percent * square / 100, 53 * percent * square / 100),
                        fs_real_by_field(field, 4 * pairs, 2 * pairs));

@@ -64,13 +64,8 @@ fs_work fs_cost_hseqr(fs_field field, int64_t job, int64_t compz, int64_t n, int
         return ihi > n ? fs_no_work() : w;
     if (job != 'S')
         return iterate(field, 0, q);
-    fs_work schur = iterate(field, compz == 'N' ? 1 : 2, q);
-    fs_work active = iterate(field, 0, q);
-    if (schur.mul == FS_COUNT_MAX)
-        return schur;
-    /* What goes beyond the active rows reaches all n of them. */
-    fs_work outer = {.mul = schur.mul - active.mul, .add = schur.add - active.add};
-    return fs_work_add(active, fs_work_scaled(outer, n, q));
+    /* The updates of the active rows reach all n columns, and those of the columns all n rows. */
+    return fs_work_scaled(iterate(field, compz == 'N' ? 1 : 2, q), n, q);
 }
 
 /* gebal: balances a matrix: job B or S scales, P only permutes.

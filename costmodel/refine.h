@@ -11,7 +11,7 @@ enum { FS_NORM_ESTIMATE_SOLVES = 5 };
 
 /* Passes of refinement of a general, symmetric or band system, in tenths: a residual each, and the
  * correction after all but the last. Positive definite systems are nearer to convergence. */
-enum { FS_PASSES_GENERAL = 28, FS_PASSES_DEFINITE = 22, FS_PASSES_NONE = 10 };
+enum { FS_PASSES_GENERAL = 28, FS_PASSES_DEFINITE = 24, FS_PASSES_NONE = 10 };
 
 /* Condition estimate: `solve` is one solve with a vector, `norm` what is formed once before. */
 fs_work fs_condition_work(fs_work solve, fs_work norm);
