@@ -6,20 +6,20 @@
 #include "costmodel/svd.h"
 
 /* secular: roots of a secular equation with k poles, and the vectors that go with them.
- * formula: a root: mul = 16 k + 60, add = 18 k + 50
- * class: estimate
- * source: executed counts of divide and conquer (laed9)
- * depends: the iterations a root: three to four; single precision one less
- * error: 13% median on random matrices with k >= 30 */
+ * formula: a root: mul = 17.5 k + 60, add = 20 k + 50; single precision: mul = 16 k + 40, add = 18
+ * k + 20 class: estimate source: executed counts of divide and conquer (laed9) depends: the
+ * iterations a root: three to four error: 10% median, 30% or less on random matrices with k >= 30
+ */
 fs_work fs_cost_secular(fs_field field, int64_t k, int64_t roots)
 {
     fs_work w;
 
-    (void)field;
     if (fs_settled_order(&w, k, roots, 1))
         return w;
     fs_int K = k;
-    return fs_real_work((16 * K + 60) * roots, (18 * K + 50) * roots);
+    return fs_is_single(field)
+               ? fs_real_work((16 * K + 40) * roots, (18 * K + 20) * roots)
+               : fs_real_work((fs_ratio(35 * K, 2) + 60) * roots, (20 * K + 50) * roots);
 }
 
 /* laed4: one root of a secular equation with n poles.
@@ -57,7 +57,7 @@ fs_work fs_cost_laed2(fs_field field, int64_t n)
 }
 
 /* laed3: secular equations of k poles, and the n rows of the vectors, which come in two blocks.
- * formula: mul = n k^2/2 + 18 k^2 + 60 k, add = n k^2/2 + 20 k^2 + 50 k
+ * formula: secular(k, k); mul = n k^2/2 + k^2, add = n k^2/2
  * class: estimate
  * source: derivation: two products of half the order; executed counts for the roots
  * depends: the iterations a root; the columns in each block
@@ -69,8 +69,7 @@ fs_work fs_cost_laed3(fs_field field, int64_t k, int64_t n)
     if (fs_settled_order(&w, k, n, 1))
         return w;
     fs_int K = k, products = fs_ratio((fs_int)n * k * k, 2);
-    return fs_work_add(fs_cost_secular(field, k, k),
-                       fs_real_work(products + 2 * K * K, products + 2 * K * K));
+    return fs_work_add(fs_cost_secular(field, k, k), fs_real_work(products + K * K, products));
 }
 
 /* laed1: one merge of divide and conquer for n eigenvalues and their vectors.
@@ -195,7 +194,7 @@ fs_work fs_cost_lasd4(fs_field field, int64_t n)
 }
 
 /* lasd8: secular equations of k poles, and the ends of the vectors in factored form.
- * formula: mul = 27 k^2 + 40 k, add = 34 k^2; single precision: mul = 25 k^2 + 30 k, add = 31 k^2
+ * formula: mul = 28 k^2 + 40 k, add = 35 k^2; single precision: mul = 25 k^2 + 30 k, add = 31 k^2
  * class: estimate
  * source: executed counts
  * depends: the iterations a root
@@ -208,7 +207,7 @@ fs_work fs_cost_lasd8(fs_field field, int64_t k)
         return w;
     fs_int K = k;
     return fs_is_single(field) ? fs_real_work(25 * K * K + 30 * K, 31 * K * K)
-                               : fs_real_work(27 * K * K + 40 * K, 34 * K * K);
+                               : fs_real_work(28 * K * K + 40 * K, 35 * K * K);
 }
 
 /* lasd6: one merge of divide and conquer for nl + nr + 1 singular values in factored form.
@@ -227,40 +226,21 @@ fs_work fs_cost_lasd6(fs_field field, int64_t nl, int64_t nr, int64_t sqre)
                        fs_work_scaled(fs_cost_lasd8(field, nl + nr + 1), 9, 10));
 }
 
-/* lasd0: singular values and vectors of an n x n bidiagonal matrix by divide and conquer.
- * formula: mul = 0.39 n^3 + 125 n^2, add = 0.44 n^3 + 95 n^2; single precision: mul = 0.38 n^3 + 81
- * n^2, add = 0.42 n^3 + 56 n^2 class: estimate source: executed counts depends: deflation error: 7%
- * on matrices of order 60 to 200, of which half reduced from dense ones */
-fs_work fs_cost_lasd0(fs_field field, int64_t n)
-{
-    fs_work w;
-
-    if (fs_settled_order(&w, n, 1, 1))
-        return w;
-    fs_int square = (fs_int)n * n, cube = square * n;
-    return fs_is_single(field) ? fs_real_work(fs_ratio(38 * cube, 100) + 81 * square,
-                                              fs_ratio(42 * cube, 100) + 56 * square)
-                               : fs_real_work(fs_ratio(39 * cube, 100) + 125 * square,
-                                              fs_ratio(44 * cube, 100) + 95 * square);
-}
-
 /* lasda: singular values of an n x n bidiagonal matrix by divide and conquer, with vectors in
- * factored form if icompq is 1. formula: mul = 64 n^2 + 1150 n, add = 57 n^2 + 710 n; single
- * precision: mul = 50 n^2 + 780 n, add = 43 n^2
- *   + 370 n
- * class: estimate
- * source: executed counts
- * depends: deflation
- * error: 11% median, 28% or less on random matrices of order 60 to 200 */
+ * factored form if icompq is 1. formula: mul = 77 n^2, add = 73 n^2; single precision: mul = 66
+ * n^2, add = 60 n^2 class: estimate source: executed counts of matrices reduced from dense ones, as
+ * least squares have them depends: deflation: random bidiagonal matrices take half of it; how near
+ * the leaves are to smlsiz rows error: 18% or less on matrices of order 60 to 200 reduced from
+ * dense ones */
 fs_work fs_cost_lasda(fs_field field, int64_t n)
 {
     fs_work w;
 
     if (fs_settled_order(&w, n, 1, 1))
         return w;
-    fs_int N = n, square = N * N;
-    return fs_is_single(field) ? fs_real_work(50 * square + 780 * N, 43 * square + 370 * N)
-                               : fs_real_work(64 * square + 1150 * N, 57 * square + 710 * N);
+    fs_int square = (fs_int)n * n;
+    return fs_is_single(field) ? fs_real_work(66 * square, 60 * square)
+                               : fs_real_work(77 * square, 73 * square);
 }
 
 /* lals0: applies the factors of one merge with k singular values to nrhs right-hand sides: left

@@ -5,7 +5,7 @@
 #include "costmodel/cost.h"
 
 /* lasq1: singular values of an n x n bidiagonal matrix.
- * formula: mul = 7.9 n^2 + 155 n, add = 4.6 n^2 + 78 n; single precision: mul = 5.7 n^2 + 155 n,
+ * formula: mul = 7.2 n^2 + 140 n, add = 4.1 n^2 + 70 n; single precision: mul = 5.7 n^2 + 155 n,
  * add = 2.4 n^2 + 78 n class: estimate source: executed counts: two to three transforms an
  * eigenvalue depends: the shifts; how soon eigenvalues split off error: 5% on random bidiagonal
  * matrices of order 60 to 200; 25% more or less on those reduced from dense ones */
@@ -18,8 +18,8 @@ fs_work fs_cost_lasq1(fs_field field, int64_t n)
     fs_int N = n, square = N * N;
     return fs_is_single(field) ? fs_real_work(fs_ratio(57 * square, 10) + 155 * N,
                                               fs_ratio(24 * square, 10) + 78 * N)
-                               : fs_real_work(fs_ratio(79 * square, 10) + 155 * N,
-                                              fs_ratio(46 * square, 10) + 78 * N);
+                               : fs_real_work(fs_ratio(72 * square, 10) + 140 * N,
+                                              fs_ratio(41 * square, 10) + 70 * N);
 }
 
 /* lasq2: eigenvalues of a qd array of n rows.
@@ -60,7 +60,7 @@ fs_work fs_cost_lasq5(fs_field field, int64_t i0, int64_t n0, int64_t ieee)
 }
 
 /* lasq6: one transform without a shift of rows i0 to n0.
- * formula: mul = 4 (n0 - i0), add = n0 - i0
+ * formula: mul = 5 (n0 - i0), add = n0 - i0
  * class: leading
  * source: definition of the operation
  * error: 5% for n0 - i0 >= 60 */
@@ -70,7 +70,7 @@ fs_work fs_cost_lasq6(fs_field field, int64_t i0, int64_t n0)
     int64_t rows = fs_minus(n0, i0);
 
     (void)field;
-    return fs_settled_order(&w, rows, 1, 1) ? w : fs_real_work(4 * (fs_int)rows, rows);
+    return fs_settled_order(&w, rows, 1, 1) ? w : fs_real_work(5 * (fs_int)rows, rows);
 }
 
 /* lasq3: looks for eigenvalues that split off, chooses a shift and transforms rows i0 to n0.

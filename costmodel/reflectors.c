@@ -161,7 +161,9 @@ fs_work fs_cost_larzb(fs_field field, int64_t side, int64_t m, int64_t n, int64_
     if (fs_settled(&w, m, n, k) || fs_settled(&w, l, 1, 1))
         return w;
     fs_int v = side == 'R' ? m : n, products = 2 * v * k * l + v * k * (k + 1) / 2;
-    return fs_from_counts(field, products + 2 * (fs_int)l * k, products);
+    fs_int scaled = v * ((fs_int)l + k);
+    return side == 'R' ? fs_from_counts(field, products + 2 * (fs_int)l * k, products)
+                       : fs_from_counts(field, products + 2 * scaled, products + scaled);
 }
 
 /* latzm: applies a reflector whose first element is 1 to an m x n matrix in two pieces.
