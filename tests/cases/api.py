@@ -18,7 +18,7 @@ def scenario(t, name, **options):
 
 
 for _name in ("nested", "scope", "multiplier", "jump-out", "go-on", "signal", "time", "threads", "churn",
-              "fork", "reset"):
+              "fork", "reset", "handler"):
     case(f"api-{_name}")(lambda t, name=_name: scenario(t, name, env={"FLOPSCOPE_QUIET": "1"}))
 
 
@@ -191,6 +191,32 @@ def own(t):
     t.expect_equal("cumulative", int(records[-1]["cumulative"]), 3421)
     t.expect_equal("shapes", [r["shapes"] for r in records[:3]], [[[10, 10]]] * 3)
     t.expect_equal("subscripts", [r["subscripts"] for r in records[2:4]], [None, "ij->ij"])
+
+
+@case("api-names")
+def names(t):
+    """Names of all kinds, as the process and as the report know them."""
+    run = t.preloaded([t.program("api"), "names"], env={"FLOPSCOPE_QUIET": "1"})
+    t.expect_equal("stdout", run.stdout, "end of names\n")
+    cut, inside = "n" * 508 + "ä", json.loads((run.directory / "summary.json").read_text())
+    expected = {"": 1 + 32, "größe \"quoted\"\n": 2, cut: 4 + 8, ".".join("a" * 64): 16}
+    for summary in (inside, run.summary("--by-namespace")):
+        found = {path: int(space["flops_used"]) for path, space in summary["by_namespace"].items()}
+        t.expect_equal("namespaces", found, expected)
+        t.expect_equal("operations", sorted(summary["operations"]),
+                       ["(own)", "deep", "long", "longer", "n" * 127, "out"])
+
+
+@case("api-crowd")
+def crowd(t):
+    """Namespaces beyond the limit count as the one around them, and are said to."""
+    run = t.preloaded([t.program("api"), "crowd"], env={"FLOPSCOPE_QUIET": "1"})
+    t.expect_equal("stdout", run.stdout, "end of crowd\n")
+    spaces = flops_by_namespace(run)
+    t.expect_equal("told apart", len(spaces), 16384 + 1)
+    t.expect_equal("the others", spaces[""], 20000 - 16384)
+    t.expect_equal("messages", run.messages,
+                   ["flopscope: there are 16384 namespaces: further ones count as the one around them\n"])
 
 
 @case("api-example-c")

@@ -222,6 +222,95 @@ static void go_on(void)
     check(FLOPSCOPE_DEDUCT("own", 50, NULL, NULL) == 0, "a smaller one fits");
 }
 
+/* Uses all of the API, and closes the phase that it is asked about. */
+static int busy_handler(const struct flopscope_exhausted *what, void *data)
+{
+    static char text[4096];
+    int *closes = data;
+    FLOPSCOPE_NAMESPACE_PUSH("handler");
+    int phase = open_phase(10, "inside");
+    check(phase > 0, "a phase in the handler");
+    check(FLOPSCOPE_DEDUCT("own", 1000, NULL, NULL) == 0, "no operation");
+    dot(1000);
+    check(used(phase) == 0, "nor a call");
+    FLOPSCOPE_BUDGET_CLOSE(phase);
+    FLOPSCOPE_NAMESPACE_POP();
+    if (flopscope_summary)
+        check(flopscope_summary(what->budget, FLOPSCOPE_BY_NAMESPACE, text, sizeof text) > 0,
+              "a summary in the handler");
+    FLOPSCOPE_RESET();
+    FLOPSCOPE_SET_EXHAUSTED_HANDLER(busy_handler, data);
+    if (++*closes == 2)
+        FLOPSCOPE_BUDGET_CLOSE(what->budget);
+    return 1;
+}
+
+static void handler_uses_all(void)
+{
+    int closes = 0, outer = open_phase(1000, "outer"), inner = open_phase(150, "inner");
+    FLOPSCOPE_SET_EXHAUSTED_HANDLER(busy_handler, &closes);
+    dot(100);
+    dot(100);
+    check(closes == 1 && used(inner) == 200 && left(inner) == 50, "went on uncharged");
+    dot(100);
+    check(closes == 2 && used(inner) == 0, "the handler closed it");
+    check(used(outer) == 300 && left(outer) == 700, "the outer one is charged");
+    check(FLOPSCOPE_DEDUCT(NULL, 0, NULL, NULL) == 0, "no name, no cost");
+    FLOPSCOPE_BUDGET_CLOSE(outer);
+}
+
+/* Names of all kinds. */
+static void names(void)
+{
+    static char name[3000], text[1 << 16];
+    memset(name, 'n', sizeof name - 1);
+    memcpy(name + 508, "\xc3\xa4\xc3\xa4", 4); /* is cut between these two */
+    FLOPSCOPE_NAMESPACE_PUSH(NULL);
+    FLOPSCOPE_NAMESPACE_PUSH("");
+    FLOPSCOPE_DEDUCT(NULL, 1, "", "");
+    FLOPSCOPE_NAMESPACE_PUSH("gr\xc3\xb6\xc3\x9f"
+                             "e \"quoted\"\n");
+    FLOPSCOPE_DEDUCT(name, 2, name, name);
+    FLOPSCOPE_NAMESPACE_POP();
+    FLOPSCOPE_NAMESPACE_POP();
+    FLOPSCOPE_NAMESPACE_POP();
+    FLOPSCOPE_NAMESPACE_POP(); /* one too many */
+    FLOPSCOPE_NAMESPACE_PUSH(name);
+    FLOPSCOPE_DEDUCT("long", 4, NULL, NULL);
+    FLOPSCOPE_NAMESPACE_PUSH("more");
+    FLOPSCOPE_DEDUCT("longer", 8, NULL, NULL);
+    FLOPSCOPE_NAMESPACE_POP();
+    FLOPSCOPE_NAMESPACE_POP();
+    for (int i = 0; i < 100; i++)
+        FLOPSCOPE_NAMESPACE_PUSH("a");
+    FLOPSCOPE_DEDUCT("deep", 16, NULL, NULL);
+    for (int i = 0; i < 100; i++)
+        FLOPSCOPE_NAMESPACE_POP();
+    FLOPSCOPE_DEDUCT("out", 32, NULL, NULL);
+    if (flopscope_summary_json) {
+        flopscope_summary(FLOPSCOPE_PROCESS, FLOPSCOPE_BY_NAMESPACE, text, sizeof text);
+        long length =
+            flopscope_summary_json(FLOPSCOPE_PROCESS, FLOPSCOPE_BY_NAMESPACE, text, sizeof text);
+        FILE *file = fopen("summary.json", "w");
+        if (file == NULL || fwrite(text, 1, (size_t)length, file) != (size_t)length ||
+            fclose(file) != 0)
+            exit(1);
+    }
+}
+
+/* More namespaces than are told apart. */
+static void crowd(void)
+{
+    for (int i = 0; i < 20000; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "n%d", i);
+        FLOPSCOPE_NAMESPACE_PUSH(name);
+        FLOPSCOPE_DEDUCT("own", 1, NULL, NULL);
+        FLOPSCOPE_NAMESPACE_POP();
+    }
+    check(used(FLOPSCOPE_PROCESS) == 20000, "nothing is lost");
+}
+
 static void stop(void)
 {
     answer = 0;
@@ -419,11 +508,15 @@ int main(int argc, char **argv)
         const char *name;
         void (*run)(void);
     } scenarios[] = {
-        {"nested", nested},         {"many", many},       {"scope", scope},
-        {"multiplier", multiplier}, {"options", options}, {"jump-out", jump_out},
-        {"go-on", go_on},           {"stop", stop},       {"signal", by_signal},
-        {"time", time_limit},       {"threads", threads}, {"churn", churn},
-        {"fork", forked},           {"own", own},         {"reset", reset},
+        {"nested", nested},    {"many", many},
+        {"scope", scope},      {"multiplier", multiplier},
+        {"options", options},  {"jump-out", jump_out},
+        {"go-on", go_on},      {"stop", stop},
+        {"signal", by_signal}, {"time", time_limit},
+        {"threads", threads},  {"churn", churn},
+        {"fork", forked},      {"own", own},
+        {"reset", reset},      {"handler", handler_uses_all},
+        {"names", names},      {"crowd", crowd},
     };
     for (size_t i = 0; argc == 2 && i < sizeof scenarios / sizeof scenarios[0]; i++)
         if (strcmp(argv[1], scenarios[i].name) == 0) {
