@@ -111,8 +111,7 @@ static struct fs_own *know(const struct fs_own_texts *texts)
 
 uint32_t fs_own_index(const struct fs_signature *signature)
 {
-    const struct fs_own *own = find(signature->word[2]);
-    return own != NULL ? own->index : 0;
+    return fs_registry_known(signature->id)->own_index;
 }
 
 const char *fs_own_name(uint32_t index)
@@ -155,6 +154,7 @@ new_signature(struct fs_thread *thread, const struct fs_own_texts *texts, uintpt
     struct fs_known *known = fs_registry_find(&process_key);
     if (known == NULL && (known = fs_registry_add(&process_key)) != NULL) {
         known->varying = true;
+        known->own_index = own->index;
         write_signature(own, known);
     }
     return known != NULL ? fs_signature_enter(thread, &key, known) : NULL;

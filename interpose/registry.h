@@ -13,6 +13,7 @@ struct fs_known {
     uint64_t cost_flops;
     fs_work work; /* of a call; varying: none */
     uint32_t id;
+    uint32_t own_index; /* of the name of an operation of the program's own */
     bool varying;
     bool folded;
     struct fs_key key; /* no more memory than its words take */
