@@ -173,7 +173,7 @@ lint: $(LIB)
 # ---- benchmarks ----
 
 BENCH     := $(T)/bench
-BENCH_BIN := $(addprefix $(BENCH)/,calls nested length startup) $(BENCH)/libcounter.so
+BENCH_BIN := $(addprefix $(BENCH)/,calls nested length startup ways) $(BENCH)/libcounter.so
 
 ## bench: what flopscope costs, in about a minute; WHAT="calls start" chooses parts
 .PHONY: bench

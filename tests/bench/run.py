@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from measure import PARTS, Bench
-from parts import calls, instructions, length, live, nested, programs, reports, start, threads  # noqa: F401
+from parts import calls, instructions, length, live, nested, programs, reports, stacks, start, threads  # noqa: F401
 
 
 def machine():
