@@ -58,6 +58,23 @@ static __attribute__((noinline)) void say(const struct fs_nancheck *check,
                    fs_routines[fs_entries[check->binding->entry].routine].name, input, call);
 }
 
+/* LAPACKE looks for NaN itself, and does not compute where it finds one. */
+static __attribute__((noinline)) void say_refused(const struct fs_nancheck *check,
+                                                  const struct fs_frame *frame, uint32_t name_space,
+                                                  int64_t info)
+{
+    char element[128], call[900];
+    if (__atomic_exchange_n(&fs_process->said_refused, true, __ATOMIC_ACQ_REL))
+        return;
+    const struct fs_operation operation = {
+        .name_space = name_space, .frame = frame, .binding = check->binding};
+    fs_describe(&operation, call, sizeof call);
+    fs_process_say(
+        "first refusal: %s was %s, and LAPACKE_%s did not compute, info = %lld (%s)",
+        element_name(element, sizeof element, &check->input), kind_name(check->input.what.first),
+        fs_routines[fs_entries[check->binding->entry].routine].name, (long long)info, call);
+}
+
 uint64_t fs_nancheck_outputs(struct fs_nancheck *check, const struct fs_frame *frame,
                              uint32_t name_space)
 {
@@ -71,6 +88,8 @@ uint64_t fs_nancheck_outputs(struct fs_nancheck *check, const struct fs_frame *f
         flags |= (finding.what.is_nan ? FS_LOG_EVENT_NAN : 0) |
                  (finding.what.is_infinite ? FS_LOG_EVENT_INF : 0);
         say(check, frame, name_space, &finding);
+    } else if (info < 0 && check->has_input && call->shape->interface == FS_LAPACKE) {
+        say_refused(check, frame, name_space, info);
     }
     return flags;
 }

@@ -32,6 +32,7 @@ struct fs_process {
     bool said_budget; /* that it is exhausted */
     bool said_time;
     bool said_nonfinite;              /* that a NaN or infinity was met */
+    bool said_refused;                /* that LAPACKE refused one */
     bool ending;                      /* a thread ends the process: others wait for it */
     struct fs_registry *registry;     /* registry.c */
     struct fs_namespaces *namespaces; /* name_space.c */

@@ -37,7 +37,7 @@ $(T)/truth: tests/truth/truth.c $(COSTLIB)
 SUPPORT  := $(T)/support.o
 PROGRAMS := c_interfaces nonfinite nan_filled workspace threads forks state_kept lifetime signals closefds killed loop gemv \
             shapes chains fork_threads
-PROGRAMS += unseen hardship spend executes alternate small_stack cut_log bus_errors no_descriptors late
+PROGRAMS += batches unseen hardship spend executes alternate small_stack cut_log bus_errors no_descriptors late
 PLUGINS  := plugin_a.so plugin_b.so plugin_needing.so plugin_outer.so \
             plugin_lp64.so plugin_ilp64.so constructing.so constructing_own.so \
             plugin_tail_a.so plugin_tail_b.so
@@ -64,6 +64,13 @@ $(TEST_BIN)/chains_fast: tests/programs/chains.c $(SUPPORT)
 
 $(TEST_BIN)/lifetime: $(TEST_BIN)/liblifetime.so
 $(TEST_BIN)/lifetime: PROGRAM_LIBS = -L$(TEST_BIN) -Wl,--no-as-needed -llifetime -Wl,-rpath,'$$ORIGIN'
+
+$(TEST_BIN)/batches: $(TEST_BIN)/libbatch_blas.so
+$(TEST_BIN)/batches: PROGRAM_LIBS = -L$(TEST_BIN) -Wl,--no-as-needed -lbatch_blas -Wl,-rpath,'$$ORIGIN'
+
+$(TEST_BIN)/libbatch_blas.so: tests/programs/batch_blas.c
+	@mkdir -p $(@D)
+	$(COMPILE) $(SHARED) -o $@ $< $(TEST_LIBS)
 
 $(TEST_BIN)/liblifetime.so: tests/programs/lifetime_lib.c $(SUPPORT)
 	@mkdir -p $(@D)

@@ -5,6 +5,11 @@ from harness import case
 
 CHECK = {"FLOPSCOPE_CHECK_NAN_INF": "1"}
 
+# Of tests/programs/batches.c: (2 x 2) (2 x 1) once, (1 x 2) (2 x 2) and two of (2 x 3) (3 x 1); a call of each
+# interface. Besides the matrices, two groups' letters, seven integers, alpha and beta.
+GROUPS_BYTES = (2 * (8 * (4 + 2 + 2 + 2 * (6 + 3 + 2)) + 2 * (2 + 7 * 4 + 2 * 8)), 2 * 8 * (2 + 2 * 2))
+STRIDED_BYTES = (4 * 8 * (4 + 4 + 4), 4 * 8 * 4)
+
 
 def check(t, way, expected, calls=1):
     """Runs a way of the program bare and checked: the line that it begins with, and nothing else but the closing one."""
@@ -59,10 +64,29 @@ def complex_result(t):
 
 @case("nonfinite-refused")
 def refused(t):
-    """LAPACKE refuses a NaN: nothing was computed, but the input is marked."""
-    run = t.both([t.program("nonfinite"), "refused"], env=CHECK)
-    t.expect_equal("messages", [m for m in run.messages if "first" in m], [])
+    """LAPACKE refuses a NaN: nothing was computed, which is said, and the input is marked."""
+    run = t.both([t.program("nonfinite"), "refused"], said=1, env=CHECK)
+    said = [m for m in run.messages if "first" in m]
+    t.expect(len(said) == 1 and said[0].startswith("flopscope: first refusal: a(1,2) was NaN, and LAPACKE_dgesv did "
+                                                   "not compute, info = -4 (n=2 nrhs=1, called from "), f"said: {said}")
     t.expect_equal("marked", [r.get("nonfinite") for r in run.records()], ["in input"])
+
+
+@case("nonfinite-batches")
+def batches(t):
+    """Products by groups and at strides, in Fortran and CBLAS, and a copy in place to another leading dimension."""
+    for way, expected in (("groups", "NaN: c(1,1) of matrix 3 of dgemm_batch; its input b(1,1) of matrix 3 was NaN already"),
+                          ("cblas-groups", "infinity: c(1,1) of matrix 2 of dgemm_batch; its inputs were finite"),
+                          ("strided", "NaN: c(1,1) of matrix 4 of dgemm_batch_strided; its input a(1,1) of matrix 4"),
+                          ("imatcopy", "NaN: a(3,2) of dimatcopy; its input a(2,3) was NaN already")):
+        run = t.both([t.program("batches"), way], said=1, env=CHECK)
+        said = [message for message in run.messages if "first " in message]
+        t.expect(len(said) == 1 and said[0].startswith(f"flopscope: first {expected}"), f"{way}: said {said}")
+    run = t.both([t.program("batches"), "finite"], env=CHECK)
+    t.expect_equal("marked", [r for r in run.records() if "nonfinite" in r], [])
+    traffic = {name: (op["read_bytes"], op["written_bytes"]) for name, op in run.summary()["operations"].items()}
+    t.expect_equal("bytes by groups", traffic["dgemm_batch"], GROUPS_BYTES)
+    t.expect_equal("bytes at strides", traffic["dgemm_batch_strided"], STRIDED_BYTES)
 
 
 @case("nonfinite-between")
