@@ -4,6 +4,7 @@
 
 #include "flopscope.h"
 #include "interpose/clock.h"
+#include "interpose/lifetime.h"
 #include "interpose/lock.h"
 #include "interpose/name_space.h"
 #include "interpose/thread.h"

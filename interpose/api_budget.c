@@ -173,7 +173,7 @@ static uint64_t process_used_flops(void)
 {
     uint64_t calls;
     fs_count flops;
-    fs_process_sum(&calls, &flops);
+    fs_sums_of_process(&calls, &flops);
     return saturated(flops);
 }
 

@@ -5,12 +5,11 @@
 
 #include "interpose/arena.h"
 #include "interpose/backend.h"
-#include "interpose/call.h"
+#include "interpose/frame.h"
 #include "interpose/lock.h"
 #include "interpose/message.h"
 #include "interpose/process.h"
 #include "interpose/scope.h"
-#include "interpose/thread.h"
 
 #include "costmodel/catalogue.h"
 

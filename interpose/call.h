@@ -48,9 +48,6 @@ struct fs_go fs_begin_late_body(const struct fs_frame *frame, const struct fs_bi
 void fs_end_any(struct fs_frame *frame, uint64_t end_ticks);
 void fs_end_any_body(struct fs_frame *frame, uint64_t end_ticks);
 
-/* Is this where the trampoline goes on after a backend? */
-bool fs_returns_to_trampoline(uintptr_t address);
-
 /* Puts a call on the thread's list. Its nested calls pass from here on. */
 static inline void fs_frame_enter(struct fs_frame *frame, const void *target)
 {

@@ -4,23 +4,12 @@
 #ifndef FS_CHARGE_H
 #define FS_CHARGE_H
 
-#include "interpose/binding.h"
-#include "interpose/frame.h"
+#include "interpose/refusal.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 struct fs_thread;
-
-/* An operation as messages describe it: a call, or, with frame NULL, one of the program's own. */
-struct fs_operation {
-    const char *op_name;
-    uint32_t name_space;
-    const struct fs_frame *frame;
-    const struct fs_binding *binding;
-    const char *shapes;       /* of an own operation */
-    uintptr_t return_address; /* of an own operation */
-};
 
 /* Charges an operation of the thread before it runs. Where it does not fit, the handler may leave
  * for good; otherwise the limit's setting ends the process or lets the operation go on. True: it

@@ -3,7 +3,7 @@
 #ifndef FS_DESCRIBE_H
 #define FS_DESCRIBE_H
 
-#include "interpose/charge.h"
+#include "interpose/refusal.h"
 
 #include <stddef.h>
 

@@ -5,7 +5,6 @@
 
 #include "interpose/captured.h"
 #include "interpose/message.h"
-#include "interpose/stack.h"
 
 #include <stdlib.h>
 #include <string.h>

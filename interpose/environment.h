@@ -10,6 +10,8 @@
 enum fs_scope { FS_SCOPE_TREE, FS_SCOPE_PROCESS };
 enum fs_on_exhausted { FS_EXHAUSTED_EXIT, FS_EXHAUSTED_WARN, FS_EXHAUSTED_SIGNAL };
 
+enum { FS_STACK_FRAMES_MAX = 64 };
+
 struct fs_environment {
     uint64_t budget_flops; /* UINT64_MAX: none */
     enum fs_scope budget_scope;
@@ -20,7 +22,8 @@ struct fs_environment {
     char name_space[208];
     const char *log; /* NULL: the default; "none": no log */
     uint64_t log_limit_bytes;
-    unsigned stacks; /* frames of call stack to keep; 0: the direct caller alone */
+    unsigned stacks; /* frames of call stack to keep, at most FS_STACK_FRAMES_MAX; 0: the direct
+                        caller alone */
     bool check_nan_inf;
     bool quiet;
 };

@@ -3,9 +3,9 @@
 #include "interpose/exhausted.h"
 
 #include "interpose/aside.h"
-#include "interpose/call.h"
 #include "interpose/describe.h"
 #include "interpose/flush.h"
+#include "interpose/lifetime.h"
 #include "interpose/message.h"
 #include "interpose/name_space.h"
 #include "interpose/process.h"

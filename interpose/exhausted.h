@@ -5,8 +5,7 @@
 #define FS_EXHAUSTED_H
 
 #include "flopscope.h"
-#include "interpose/charge.h"
-#include "interpose/phase.h"
+#include "interpose/refusal.h"
 
 #include <stdbool.h>
 

@@ -14,10 +14,12 @@
 #define FS_FRAME_WORD 80
 #else
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct fs_signature;
+struct fs_thread;
 
 struct fs_frame {
     uint64_t result[4];             /* rax rdx xmm0 xmm1 of the backend, while fs_end runs */
@@ -34,6 +36,19 @@ struct fs_frame {
 _Static_assert(offsetof(struct fs_frame, word) == 80,
                "trampoline_x86_64.S: FS_FRAME_XMM, FS_FRAME_WORD");
 _Static_assert(offsetof(struct fs_frame, word[14]) == 192, "trampoline_x86_64.S: FS_FRAME_SIZE");
+
+/* gate: the frame of the operation that runs, 0 when none does or its nested calls are to be seen.
+ * First, since trampoline_x86_64.S compares the stack pointer with it. */
+struct fs_tls {
+    uintptr_t gate;
+    struct fs_thread *self;
+    struct fs_frame *current; /* innermost frame of a call that is under way, or NULL */
+};
+
+extern __thread struct fs_tls fs_tls;
+
+/* Is this where the trampoline goes on after a backend? */
+bool fs_returns_to_trampoline(uintptr_t address);
 
 #endif
 #endif

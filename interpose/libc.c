@@ -6,6 +6,7 @@
 
 #include "interpose/binding.h"
 #include "interpose/abandon.h"
+#include "interpose/lifetime.h"
 #include "interpose/process.h"
 #include "interpose/scope.h"
 

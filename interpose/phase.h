@@ -7,6 +7,7 @@
 
 #include "costmodel/work.h"
 #include "interpose/environment.h"
+#include "interpose/refusal.h"
 #include "interpose/sums.h"
 #include "oplog/format.h"
 
@@ -42,17 +43,6 @@ struct fs_phase {
     uint32_t thread;     /* number of the one that opened it, and its namespaces at the time */
     uint32_t outer_name_space, outer_depth;
     uint32_t name_space; /* inside */
-};
-
-/* Why an operation cannot go on, as a limit says it. */
-struct fs_refusal {
-    bool is_time;
-    bool first;    /* nobody has been told yet */
-    int32_t phase; /* 0: the environment's */
-    enum fs_on_exhausted on_exhausted;
-    uint32_t name_space; /* of the phase */
-    uint64_t cost_flops, remaining_flops;
-    uint64_t limit_ns, elapsed_ns;
 };
 
 /* Opens a phase for the thread: its number, or 0 when FS_PHASES_MAX are open, -1: no memory. */

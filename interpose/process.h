@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What flopscope keeps for the process: started at the first operation, again in a child of fork,
- * closed at exit. */
+/* What flopscope keeps for the process, from its first operation on; lifetime.h starts and closes
+ * it. */
 #ifndef FS_PROCESS_H
 #define FS_PROCESS_H
 
@@ -46,13 +46,11 @@ extern struct fs_environment fs_environment; /* valid once a process has started
 extern bool fs_off; /* read and written atomically; set at exit, in setuid programs and when
                        flopscope failed to start */
 
-/* Starts flopscope for this process if that has not been done; false: it is off. Bad settings that
- * would have set a limit end the process with exit code 2. */
-bool fs_process_start(void);
-
-/* Memory has run out for an operation to be charged and logged: ends the process with exit code 2
- * if a limit is set; else one line about it, once. */
-void fs_process_out_of_memory(void);
+static inline bool fs_process_is_started(void)
+{
+    const struct fs_process *process = __atomic_load_n(&fs_process, __ATOMIC_ACQUIRE);
+    return process != NULL && __atomic_load_n(&process->started, __ATOMIC_ACQUIRE);
+}
 
 /* One line about a log that takes no more, once. */
 void fs_process_log_failed(void);
@@ -64,13 +62,7 @@ void fs_process_say(const char *format, ...) __attribute__((format(printf, 1, 2)
  * the process's lock. */
 void fs_process_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Objects have been unloaded: what is known by their addresses is forgotten. */
-void fs_process_unloaded(void);
-
-/* Marks the log as ended and says the closing line. Safe to call twice. */
-void fs_process_close(enum fs_log_state state);
-
-/* Calls and charged FLOPs of the process so far. */
-void fs_process_sum(uint64_t *calls, unsigned __int128 *flops);
+/* The note that waited for the log. */
+void fs_process_write_notes(void);
 
 #endif

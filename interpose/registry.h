@@ -4,7 +4,8 @@
 #ifndef FS_REGISTRY_H
 #define FS_REGISTRY_H
 
-#include "interpose/signature.h"
+#include "interpose/arena.h"
+#include "interpose/key.h"
 
 /* More distinct signatures than this are folded into one for each entry point and namespace. */
 enum { FS_SIGNATURES_MAX = 65536 };

@@ -5,6 +5,7 @@
 
 #include "interpose/binding.h"
 #include "interpose/callsite.h"
+#include "interpose/entries.h"
 #include "interpose/names.h"
 #include "interpose/process.h"
 #include "interpose/registry.h"

@@ -9,6 +9,7 @@
 #include "interpose/charge.h"
 #include "interpose/clock.h"
 #include "interpose/frame.h"
+#include "interpose/lifetime.h"
 #include "interpose/lock.h"
 #include "interpose/process.h"
 #include "interpose/thread.h"

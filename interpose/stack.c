@@ -5,6 +5,7 @@
 #include "interpose/aside.h"
 #include "interpose/callsite.h"
 #include "interpose/clock.h"
+#include "interpose/entries.h"
 #include "interpose/message.h"
 #include "interpose/process.h"
 #include "interpose/registry.h"

@@ -10,8 +10,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { FS_STACK_FRAMES_MAX = 64 };
-
 struct fs_stacks; /* what a thread knows of them */
 struct fs_thread;
 

@@ -131,6 +131,17 @@ bool fs_sums_collect(struct fs_sums *sums)
     return complete;
 }
 
+void fs_sums_of_process(uint64_t *calls, fs_count *flops)
+{
+    fs_lock_take(&fs_process->lock);
+    *calls = fs_process->ended_calls;
+    *flops = fs_process->ended_flops;
+    for (const struct fs_thread *thread = fs_process->threads; thread != NULL;
+         thread = thread->next)
+        fs_thread_sum(thread, calls, flops);
+    fs_lock_give(&fs_process->lock);
+}
+
 static uint64_t less(uint64_t value, uint64_t before)
 {
     return value > before ? value - before : 0;

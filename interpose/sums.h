@@ -39,6 +39,10 @@ struct fs_sum *fs_sums_at(struct fs_sums *sums, uint32_t op, uint32_t name_space
  * that are in operations roughly. False: no memory. Takes the process's lock. */
 bool fs_sums_collect(struct fs_sums *sums);
 
+/* Calls and charged FLOPs of the process so far, operations in flight included. Takes the process's
+ * lock. */
+void fs_sums_of_process(uint64_t *calls, fs_count *flops);
+
 /* Takes away what was there before; before is an earlier state of the same process. */
 void fs_sums_subtract(struct fs_sums *sums, const struct fs_sums *before);
 

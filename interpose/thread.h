@@ -65,16 +65,6 @@ struct fs_thread {
     struct fs_thread *next; /* of the process */
 };
 
-/* gate: the frame of the operation that runs, 0 when none does or its nested calls are to be seen.
- * First, since trampoline_x86_64.S compares the stack pointer with it. */
-struct fs_tls {
-    uintptr_t gate;
-    struct fs_thread *self;
-    struct fs_frame *current; /* innermost frame of a call that is under way, or NULL */
-};
-
-extern __thread struct fs_tls fs_tls;
-
 /* Takes the cost from what the thread has; false: the slow path has to charge it. */
 static inline bool fs_thread_covers(struct fs_thread *thread, uint64_t cost_flops)
 {
@@ -93,10 +83,6 @@ static inline uint64_t fs_thread_deadline(const struct fs_thread *thread)
     return __atomic_load_n(&thread->deadline_ticks, __ATOMIC_RELAXED);
 }
 
-/* The calling thread's state, made on its first operation (the process's too); NULL when flopscope
- * is off. Takes a lock the first time. */
-struct fs_thread *fs_thread_self(void);
-
 /* Room for `count` more events, or false when the log takes no more. */
 bool fs_thread_more_events(struct fs_thread *thread, unsigned count);
 
@@ -106,6 +92,13 @@ struct fs_log_totals *fs_thread_new_totals(struct fs_thread *thread);
 /* The thread's calls and charged FLOPs so far, those of an operation in flight included. May be
  * read while the thread runs: then roughly. */
 void fs_thread_sum(const struct fs_thread *thread, uint64_t *calls, fs_count *flops);
+
+/* A thread's state with nothing in it, and its record in the log; NULL, false: no memory. */
+struct fs_thread *fs_thread_new(uint32_t number);
+bool fs_thread_add_record(struct fs_thread *thread);
+
+/* Its calls may take the fast path from here on. */
+void fs_thread_is_ready(struct fs_thread *thread);
 
 /* A scratch thread for the calibration, whose events and totals are in memory; or NULL. */
 struct fs_thread *fs_thread_scratch(void);

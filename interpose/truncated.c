@@ -3,9 +3,9 @@
  * (truncated.h). */
 #include "interpose/truncated.h"
 
-#include "interpose/process.h"
 #include "oplog/format.h"
 #include "oplog/mappings.h"
+#include "oplog/writer.h"
 
 #include <errno.h>
 #include <stdbool.h>
@@ -23,7 +23,8 @@ enum { HAS_RESTORER = 0x04000000 };
 
 static struct sigaction slots[2];
 static unsigned current; /* the slot that has the program's disposition */
-static int32_t guarded;  /* pid of the process whose disposition that is; 0: none */
+static struct fs_log_writer *guarded_log;
+static int32_t guarded; /* pid of the process whose disposition that is; 0: none */
 
 static const struct sigaction *program(void)
 {
@@ -153,7 +154,7 @@ static void on_bus_error(int number, siginfo_t *info, void *context)
     bool is_ours = info->si_code == BUS_ADRERR && guarded == (int32_t)getpid() &&
                    fs_mappings_have(info->si_addr) && replace_page(info->si_addr);
     if (is_ours)
-        fs_log_truncated(&fs_process->log);
+        fs_log_truncated(guarded_log);
     bool is_done = is_ours || pass_on_blocked(info, context);
     errno = saved_errno;
     if (!is_done)
@@ -179,8 +180,9 @@ static int install(void)
     return __sigaction(SIGBUS, &action, NULL);
 }
 
-void fs_truncation_guard(void)
+void fs_truncation_guard(struct fs_log_writer *log)
 {
+    guarded_log = log;
     struct sigaction now;
     if (__sigaction(SIGBUS, NULL, &now) != 0)
         return;

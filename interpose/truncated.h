@@ -6,8 +6,10 @@
 
 #include <signal.h>
 
-/* Watches over the mappings of this process's log. */
-void fs_truncation_guard(void);
+struct fs_log_writer;
+
+/* Watches over the mappings of this process's log, which is kept. */
+void fs_truncation_guard(struct fs_log_writer *log);
 
 /* From now on SIGBUS is not blocked in this thread, whatever it says: a fault of ours would end the
  * process. The program sees its own mask. Takes effect with the next fs_truncation_mask. */
