@@ -2,6 +2,8 @@
 /* Names for call sites with elfutils' libdwfl (symbolize.h). Each object is opened once. */
 #include "report/symbolize.h"
 
+#include "report/demangle.h"
+
 #include <elfutils/libdwfl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,6 +21,7 @@ struct object {
 struct fs_symbolizer {
     struct object *objects;
     size_t count;
+    struct fs_demangler demangler;
 };
 
 fs_symbolizer *fs_symbolizer_new(void)
@@ -38,6 +41,7 @@ void fs_symbolizer_free(fs_symbolizer *symbolizer)
         free(symbolizer->objects[i].path);
     }
     free(symbolizer->objects);
+    fs_demangler_close(&symbolizer->demangler);
     free(symbolizer);
 }
 
@@ -125,6 +129,7 @@ struct fs_place fs_symbolize(fs_symbolizer *symbolizer, const fs_oplog *log,
     if (object != NULL && object->module != NULL &&
         object->modified_ns <= log->header.start.realtime_ns)
         look_up(object, site->record->object_offset, &place);
+    place.function = fs_demangle(&symbolizer->demangler, place.function);
     return place;
 }
 

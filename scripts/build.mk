@@ -94,7 +94,7 @@ $(COST): $(COST_TOOL_OBJ) $(COSTLIB)
 
 $(REPORT): $(REPORT_OBJ)
 	@echo '  LD      $@'
-	$(Q)$(CC) -o $@ $(REPORT_OBJ) $(LDFLAGS) $(FS_LDFLAGS) -ljansson -lsmartcols -ldw -lelf -lpthread
+	$(Q)$(CC) -o $@ $(REPORT_OBJ) $(LDFLAGS) $(FS_LDFLAGS) -ljansson -lsmartcols -ldw -lelf -lpthread -ldl
 
 ## install: put library, tools, header and pkg-config file under $(DESTDIR)$(PREFIX)
 .PHONY: install

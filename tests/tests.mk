@@ -16,7 +16,7 @@ TEST_LIBS   := -llapacke -llapack -lblas -lm -lpthread -ldl
 UNIT_SRC  := $(wildcard tests/unit/test_*.c)
 UNIT_BIN  := $(UNIT_SRC:tests/unit/%.c=$(T)/unit/%)
 UNIT_OBJ  := $(filter-out %_main.o,$(REPORT_OBJ))
-UNIT_LIBS := -lcheck -lsubunit -lm -lrt -lpthread -ljansson -lsmartcols -ldw -lelf
+UNIT_LIBS := -lcheck -lsubunit -lm -lrt -lpthread -ljansson -lsmartcols -ldw -lelf -ldl
 
 # What a test takes from the preload library's room.
 $(T)/unit/test_operand: UNIT_MORE = $(addprefix $(O)/obj/interpose/,scan.o operand.o)

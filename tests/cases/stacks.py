@@ -72,3 +72,15 @@ def stacks_folded(t):
     t.expect_equal("main;alternate;left;call;ddot_", weights.get("main;alternate;left;call;ddot_"), 60 * ROUNDS)
     rows = run.report("export", "--format=events").splitlines()
     t.expect_equal("events", len(rows) - 1, len(run.records()))
+
+
+@case("stacks-of-c++", needs=[UNWINDER])
+def stacks_of_cpp(t):
+    """Names as they are written, of calls that exceptions leave."""
+    run = t.both([t.program("escapes"), "xerbla-throw"], env={"FLOPSCOPE_STACKS": "16"})
+    lines = [line.rsplit(" ", 1) for line in run.report("export", "--weight=calls").splitlines()]
+    t.expect_equal("stacks", {stack.replace("(anonymous namespace)::", ""): int(calls) for stack, calls in lines}, {
+        "main;escape_once();wrong_call();dgemm_": 20,
+        "main;multiply;dgemm_": 20,
+        "main;schur;dgees_": 1,
+    })
