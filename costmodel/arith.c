@@ -23,6 +23,24 @@ fs_work fs_work_scaled(fs_work w, int64_t numerator, int64_t denominator)
                      .add = scaled(w.add, numerator, denominator)};
 }
 
+static fs_int twelfths(fs_int n, const int coefficient[4])
+{
+    fs_int sum = 0;
+
+    for (unsigned i = 0; i < 4; i++)
+        sum = sum * n + coefficient[i];
+    return fs_ratio(sum, 12);
+}
+
+fs_work fs_cubic_work(int64_t n, const fs_cubic *cubic)
+{
+    fs_work w;
+
+    if (fs_settled(&w, n, 1, 1))
+        return w;
+    return fs_real_work(twelfths(n, cubic->mul), twelfths(n, cubic->add));
+}
+
 fs_work fs_total(unsigned count, const fs_work *part)
 {
     fs_work sum = fs_no_work();

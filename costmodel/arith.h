@@ -99,6 +99,21 @@ static inline fs_work fs_rotations(fs_field field, fs_int pairs)
                                 : fs_real_work(4 * pairs, 2 * pairs);
 }
 
+/* Real divisions, or complex ones, which take 6 mul (divisions included) and 3 add each. */
+static inline fs_work fs_quotients(fs_field field, fs_int count)
+{
+    return fs_is_complex(field) ? fs_real_work(6 * count, 3 * count) : fs_real_work(count, 0);
+}
+
+/* Work on a matrix of order n that is a polynomial in real arithmetic: twelfths of n^3, n^2, n, 1.
+ */
+typedef struct {
+    int mul[4], add[4];
+} fs_cubic;
+
+/* What the polynomial gives, to the nearest integer; none for n <= 0. */
+fs_work fs_cubic_work(int64_t n, const fs_cubic *cubic);
+
 /* w * numerator / denominator, halves up, saturating. */
 fs_work fs_work_scaled(fs_work w, int64_t numerator, int64_t denominator);
 

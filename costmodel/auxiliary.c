@@ -30,8 +30,14 @@ fs_work fs_cost_lascl(fs_field field, int64_t type, int64_t kl, int64_t ku, int6
     return fs_real_by_field(field, elements, 0);
 }
 
+/* Elements multiplied by the product of two real factors. */
+static fs_work scaled(fs_field field, fs_int elements)
+{
+    return fs_real_work((fs_is_complex(field) ? 3 : 2) * elements, 0);
+}
+
 /* scale_rows: multiplies the elements of an m x n matrix by its row and column factors.
- * formula: mul = 2 m n; complex twice
+ * formula: mul = 2 m n; complex: mul = 3 m n
  * class: leading
  * source: definition of the operation (laqge and its kin)
  * depends: whether scaling is worth it: none is done on a matrix that is balanced */
@@ -39,11 +45,11 @@ fs_work fs_cost_scale_rows(fs_field field, int64_t m, int64_t n)
 {
     fs_work w;
 
-    return fs_settled(&w, m, n, 1) ? w : fs_real_by_field(field, 2 * (fs_int)m * n, 0);
+    return fs_settled(&w, m, n, 1) ? w : scaled(field, (fs_int)m * n);
 }
 
 /* scale_triangle: multiplies one triangle of a symmetric matrix by its row and column factors.
- * formula: mul = n (n + 1); complex twice
+ * formula: mul = n (n + 1); complex: mul = 3n (n + 1)/2
  * class: leading
  * source: definition of the operation (laqsy and its kin)
  * depends: whether scaling is worth it: none is done on a matrix that is balanced */
@@ -51,11 +57,11 @@ fs_work fs_cost_scale_triangle(fs_field field, int64_t n)
 {
     fs_work w;
 
-    return fs_settled(&w, n, 1, 1) ? w : fs_real_by_field(field, (fs_int)n * (n + 1), 0);
+    return fs_settled(&w, n, 1, 1) ? w : scaled(field, (fs_int)n * (n + 1) / 2);
 }
 
 /* scale_band: multiplies the elements of an m x n band matrix by its row and column factors.
- * formula: mul = twice the elements in the band; complex twice that
+ * formula: mul = twice the elements in the band; complex: three times
  * class: leading
  * source: definition of the operation (laqgb and its kin)
  * depends: whether scaling is worth it: none is done on a matrix that is balanced */
@@ -65,7 +71,7 @@ fs_work fs_cost_scale_band(fs_field field, int64_t m, int64_t n, int64_t kl, int
 
     if (kl < 0 || ku < 0 || fs_settled(&w, m, n, 1))
         return kl < 0 || ku < 0 ? fs_no_work() : w;
-    return fs_real_by_field(field, 2 * fs_band_elements(m, n, kl, ku), 0);
+    return scaled(field, fs_band_elements(m, n, kl, ku));
 }
 
 /* lacrm: complex m x n matrix times a real n x n one.
@@ -92,8 +98,9 @@ fs_work fs_cost_larcm(fs_field field, int64_t m, int64_t n)
  * formula: mul = n/3, add = 2n/3; complex: mul = 19n/20, add = 2n/3
  * class: estimate
  * source: executed counts, over the steps of an estimate
- * depends: which step it is: the first one only fills a vector, others take sums of absolute values
- * or signs, n each error: 7% or less over an estimate */
+ * depends: which step it is: the first one only fills a vector, others take sums of absolute
+ *   values or signs, n each
+ * error: 7% or less over an estimate */
 fs_work fs_cost_lacn2(fs_field field, int64_t n)
 {
     fs_work w;
@@ -270,6 +277,19 @@ fs_work fs_cost_lagtf(fs_field field, int64_t n)
     return fs_settled(&w, n, 1, 1) ? w : fs_real_work(9 * (fs_int)n / 2, 4 * (fs_int)n);
 }
 
+/* lacrt: plane rotation of two complex vectors with complex cosine and sine.
+ * formula: mul = 16 n, add = 12 n
+ * class: exact
+ * source: definition of the operation
+ * error: 0 */
+fs_work fs_cost_lacrt(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    (void)field;
+    return fs_settled(&w, n, 1, 1) ? w : fs_real_work(16 * (fs_int)n, 12 * (fs_int)n);
+}
+
 /* lagtm: B := alpha A X + beta B with a tridiagonal matrix, alpha and beta 0 or 1 or -1.
  * formula: mul = add = (3 n - 2) nrhs
  * class: leading
@@ -284,10 +304,13 @@ fs_work fs_cost_lagtm(fs_field field, int64_t n, int64_t nrhs)
 }
 
 /* larnv: n random numbers; idist 1: in (0, 1), 2: in (-1, 1), 3: normally distributed, 4, 5:
- * complex, in a disc and on a circle. formula: idist 1: mul = 4 n, add = 3 n; 2: mul = 4 n, add = 5
- * n; complex: twice; 3: mul = 11 n, add = 7 n; complex: mul = 12 n, add = 7 n; 4: mul = 12 n, add =
- * 6 n; 5: mul = 9 n, add = 6 n class: exact source: executed counts; logarithms and cosines are not
- * counted error: 1% for n >= 60 */
+ *   complex, in a disc and on a circle.
+ * formula: idist 1: mul = 4 n, add = 3 n; 2: mul = 4 n, add = 5 n; complex: twice; 3: mul = 11
+ *   n, add = 7 n; complex: mul = 12 n, add = 7 n; 4: mul = 12 n, add = 6 n; 5: mul = 9 n, add =
+ *   6 n
+ * class: exact
+ * source: executed counts; logarithms and cosines are not counted
+ * error: 1% for n >= 60 */
 fs_work fs_cost_larnv(fs_field field, int64_t idist, int64_t n)
 {
     fs_work w;
@@ -303,38 +326,57 @@ fs_work fs_cost_larnv(fs_field field, int64_t idist, int64_t n)
 }
 
 /* lagge: test matrix m x n with given singular values and band widths.
- * formula: mul = add = 2 m n (m + n)/3
+ * formula: mul = c + 17 m n, add = c + 21 m n/2, c = 4 k m n - 2 (m + n) k^2 + 4k^3/3, k =
+ *   min(m, n); for a band, kl < m - 1 or ku < n - 1, + 2 (m - kl) (n - ku) (m + n)/3 and the m n
+ *   terms again
  * class: leading
- * source: derivation: random reflectors from both sides, m = n: 8n^3/3 in all */
-fs_work fs_cost_lagge(fs_field field, int64_t m, int64_t n)
+ * source: derivation: random reflectors from both sides, m = n: 8n^3/3 in all; as many again
+ *   to reduce to the band
+ * error: 1% for m = n, 4% else and for bands */
+fs_work fs_cost_lagge(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku)
 {
     fs_work w;
 
     if (fs_settled(&w, m, n, 1))
         return w;
-    fs_int half = fs_ratio(2 * (fs_int)m * n * ((fs_int)m + n), 3);
-    return fs_from_counts(field, half, half);
+    fs_int area = (fs_int)m * n, k = fs_min(m, n);
+    fs_int half = 4 * k * area - 2 * ((fs_int)m + n) * k * k + fs_ratio(4 * k * k * k, 3);
+    fs_work small = fs_real_by_field(field, 17 * area, 21 * area / 2);
+    fs_work full = fs_work_add(fs_from_counts(field, half, half), small);
+    if (kl >= m - 1 && ku >= n - 1)
+        return full;
+    fs_int M = m - fs_max(0, kl), N = n - fs_max(0, ku);
+    fs_int again = M > 0 && N > 0 ? fs_ratio(2 * M * N * ((fs_int)m + n), 3) : 0;
+    return fs_total(3, (fs_work[]){full, fs_from_counts(field, again, again), small});
 }
 
-/* lagsy: symmetric or Hermitian test matrix with given eigenvalues.
- * formula: mul = add = 2n^3/3
+/* lagsy: symmetric or Hermitian test matrix with given eigenvalues and k off-diagonals.
+ * formula: mul = 2n^3/3 + 11n^2, add = 2n^3/3 + 7n^2, complex n^2 terms twice; for a band, k < n -
+ * 1, 2 n (n
+ *   - k)^2/3 and the n^2 terms again
  * class: leading
- * source: derivation: random reflectors from both sides */
-fs_work fs_cost_lagsy(fs_field field, int64_t n)
+ * source: derivation: random reflectors from both sides; as many again to reduce to the band
+ * error: 1% for full matrices, 3% for bands */
+fs_work fs_cost_lagsy(fs_field field, int64_t n, int64_t k)
 {
     fs_work w;
 
     if (fs_settled(&w, n, 1, 1))
         return w;
-    fs_int half = fs_ratio(2 * (fs_int)n * n * n, 3);
-    return fs_from_counts(field, half, half);
+    fs_int N = n, rest = n - fs_max(0, k), half = fs_ratio(2 * N * N * N, 3);
+    fs_work small = fs_real_by_field(field, 11 * N * N, 7 * N * N);
+    fs_work full = fs_work_add(fs_from_counts(field, half, half), small);
+    if (k >= n - 1)
+        return full;
+    fs_int again = fs_ratio(2 * N * rest * rest, 3);
+    return fs_total(3, (fs_work[]){full, fs_from_counts(field, again, again), small});
 }
 
 /* latms: test matrix m x n with given singular values (sym N) or eigenvalues.
- * formula: sym N: lagge(m, n); else lagsy(n)
+ * formula: sym N: lagge(m, n, kl, ku); else lagsy(n, kl)
  * class: leading
  * source: composition */
-fs_work fs_cost_latms(fs_field field, int64_t sym, int64_t m, int64_t n)
+fs_work fs_cost_latms(fs_field field, int64_t sym, int64_t m, int64_t n, int64_t kl, int64_t ku)
 {
-    return sym == 'N' ? fs_cost_lagge(field, m, n) : fs_cost_lagsy(field, n);
+    return sym == 'N' ? fs_cost_lagge(field, m, n, kl, ku) : fs_cost_lagsy(field, n, kl);
 }

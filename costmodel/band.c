@@ -9,9 +9,11 @@ static fs_work eliminate(fs_field field, int64_t m, int64_t n, int64_t kl, int64
 {
     int64_t steps = fs_min(m, n);
     fs_int products = fs_sum_of_products(steps, kl, m, width, n);
-    fs_int scalings = fs_sum_of_minima(steps, kl, m) + fs_sum_of_minima(steps, width, n);
+    fs_int below = fs_sum_of_minima(steps, kl, m);
+    fs_int scalings = below + fs_sum_of_minima(steps, width, n);
+    fs_work search = fs_real_work(0, fs_is_complex(field) ? below + steps : 0);
 
-    return fs_from_counts(field, products + scalings + steps, products);
+    return fs_work_add(fs_from_counts(field, products + scalings + steps, products), search);
 }
 
 /* 100 times the superdiagonals that U lacks of kl + ku on average over random matrices. Rows that
@@ -27,7 +29,7 @@ static int64_t slack_hundredths(int64_t kl, int64_t ku)
 /* gbtrf: LU factorization of an m x n band matrix with partial pivoting.
  * formula: mul = sum over i <= min(m, n) of l u + l + u + 1, add = sum of l u, l = min(kl, m -
  *   i), u = min(ku + kl - s, n - i), s = kl (6 ku + 1.4 kl)/(10 ku + 7 kl) interpolated between
- *   whole diagonals
+ *   whole diagonals; complex: + sum of l + 1 add, for |re| + |im| in the search for pivots
  * class: estimate
  * source: LAPACK 3.0 operation counts (dopla), which have s = 0, with the fill-in measured on
  *   random matrices, and the scaling of u that the reference code executes
@@ -51,11 +53,13 @@ fs_work fs_cost_gbtrf(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t 
 
 /* gbtrs: solution from the LU factorization of a band matrix, nrhs right-hand sides.
  * formula: mul = nrhs (n (l + u + 1) - (l (l + 1) + u (u + 1))/2), add = mul - nrhs n, l =
- *   min(kl, n - 1), u = min(kl + ku, n - 1)
+ *   min(kl, n - 1), u = min(kl + ku, n - 1); kl > 0: + nrhs (n - 1) mul, trans T or C: and add
  * class: exact
- * source: LAPACK 3.0 operation counts (dopla)
- * error: 0 on the row without interchanges */
-fs_work fs_cost_gbtrs(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t nrhs)
+ * source: LAPACK 3.0 operation counts (dopla), and the products by alpha = -1 that ger and
+ *   gemv form; complex: nrhs n quotients
+ * error: 0 */
+fs_work fs_cost_gbtrs(fs_field field, int64_t trans, int64_t n, int64_t kl, int64_t ku,
+                      int64_t nrhs)
 {
     fs_work w;
 
@@ -64,7 +68,10 @@ fs_work fs_cost_gbtrs(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t
     int64_t below = fs_min(kl, n - 1);
     int64_t above = fs_min(below + fs_min(ku, n - 1), n - 1);
     fs_int products = nrhs * (fs_band_elements(n, n, below, above) - n);
-    return fs_from_counts(field, products + (fs_int)nrhs * n, products);
+    fs_int by_alpha = kl > 0 ? (fs_int)nrhs * (n - 1) : 0;
+    return fs_work_add(
+        fs_from_counts(field, products + by_alpha, products + (trans == 'N' ? 0 : by_alpha)),
+        fs_quotients(field, (fs_int)nrhs * n));
 }
 
 /* gbsv: solution of a band system with nrhs right-hand sides.
@@ -77,7 +84,8 @@ fs_work fs_cost_gbsv(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t 
 {
     if (nrhs < 0)
         return fs_no_work();
-    return fs_work_add(fs_cost_gbtrf(field, n, n, kl, ku), fs_cost_gbtrs(field, n, kl, ku, nrhs));
+    return fs_work_add(fs_cost_gbtrf(field, n, n, kl, ku),
+                       fs_cost_gbtrs(field, 'N', n, kl, ku, nrhs));
 }
 
 /* gbcon: reciprocal condition number from the LU factorization of a band matrix.
@@ -93,7 +101,8 @@ fs_work fs_cost_gbcon(fs_field field, int64_t n, int64_t kl, int64_t ku)
     if (fs_settled(&w, n, 1, 1))
         return w;
     fs_work guard = fs_real_by_field(field, 3 * (fs_int)n, 2 * (fs_int)n);
-    return fs_condition_work(fs_work_add(fs_cost_gbtrs(field, n, kl, ku, 1), guard), fs_no_work());
+    return fs_condition_work(fs_work_add(fs_cost_gbtrs(field, 'N', n, kl, ku, 1), guard),
+                             fs_no_work());
 }
 
 /* gbrfs: refinement and error bounds of nrhs solutions of a band system.
@@ -109,7 +118,7 @@ fs_work fs_cost_gbrfs(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t
     if (kl < 0 || ku < 0 || fs_settled(&w, n, nrhs, 1))
         return kl < 0 || ku < 0 ? fs_no_work() : w;
     return fs_refine_all(field, nrhs, fs_band_elements(n, n, kl, ku),
-                         fs_cost_gbtrs(field, n, kl, ku, 1), FS_PASSES_GENERAL);
+                         fs_cost_gbtrs(field, 'N', n, kl, ku, 1), FS_PASSES_GENERAL);
 }
 
 /* gbequ: row and column scale factors that equilibrate an m x n band matrix.
@@ -124,6 +133,20 @@ fs_work fs_cost_gbequ(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t 
         return kl < 0 || ku < 0 ? fs_no_work() : w;
     fs_int elements = fs_band_elements(m, n, kl, ku);
     return fs_real_work(elements + m + n, fs_is_complex(field) ? 2 * elements : 0);
+}
+
+/* gbequb: row and column scale factors, powers of the radix, that equilibrate an m x n band matrix.
+ * formula: mul = elements in the band + 2m + 2n; complex: add = twice the elements
+ * class: exact
+ * source: derivation, as gbequ; logarithms are not counted
+ * error: 0 */
+fs_work fs_cost_gbequb(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku)
+{
+    fs_work w;
+
+    if (kl < 0 || ku < 0 || fs_settled(&w, m, n, 1))
+        return fs_cost_gbequ(field, m, n, kl, ku);
+    return fs_work_add(fs_cost_gbequ(field, m, n, kl, ku), fs_real_work((fs_int)m + n, 0));
 }
 
 /* gbsvx: expert driver: factorization unless fact is F, condition, solution, refinement; fact E
@@ -146,7 +169,7 @@ fs_work fs_cost_gbsvx(fs_field field, int64_t fact, int64_t n, int64_t kl, int64
                            fact == 'E' ? fs_cost_gbequ(field, n, n, kl, ku) : fs_no_work(),
                            fs_real_work(0, fs_band_elements(n, n, kl, ku)),
                            fs_cost_gbcon(field, n, kl, ku),
-                           fs_cost_gbtrs(field, n, kl, ku, nrhs),
+                           fs_cost_gbtrs(field, 'N', n, kl, ku, nrhs),
                            fs_cost_gbrfs(field, n, kl, ku, nrhs),
                        });
 }

@@ -151,8 +151,8 @@ fs_work fs_cost_bdsvdx(fs_field field, int64_t jobz, int64_t range, int64_t n, i
 
 /* gbbrd: reduction of an m x n band matrix to bidiagonal form; vect Q, P or B forms Q, P^T or
  *   both, ncc columns are multiplied by Q^T.
- * formula: rotations: min(m, n)^2 (kl + ku) pairs, + n^3 b/2 for each of Q and P^T, + n^2 ncc
- *   b/2, b = (kl + ku - 1)/(kl + ku)
+ * formula: rotations: N (kl + ku) (N - t) pairs, t = (kl + ku)/2 (m > n: /8), + N^2 m b/2 for
+ *   Q, N^2 n b/2 for P^T, N^2 ncc b/2, N = min(m, n), b = (kl + ku - 1)/(kl + ku)
  * class: estimate
  * source: NAG
  * depends: zero elements, whose rotations are skipped */
@@ -168,8 +168,9 @@ fs_work fs_cost_gbbrd(fs_field field, int64_t vect, int64_t m, int64_t n, int64_
     if (fs_settled_order(&w, m, n, band) || (ncc > 0 && fs_settled_order(&w, ncc, 1, 1)))
         return w;
     fs_int N = fs_min(m, n);
-    fs_int formed = vect == 'B' ? 2 : vect == 'Q' || vect == 'P' ? 1 : 0;
-    fs_int whole = N * N * (formed * N + ncc);
+    fs_int rows = vect == 'B' || vect == 'Q' ? m : 0, columns = vect == 'B' || vect == 'P' ? n : 0;
+    fs_int whole = N * N * (rows + columns + ncc);
     fs_int vectors = fs_ratio(whole, 2) - fs_ratio(whole, 2 * (fs_int)band);
-    return fs_rotations(field, N * N * band + vectors);
+    fs_int taper = m <= n ? band / 2 : band / 8;
+    return fs_rotations(field, N * band * fs_max(0, (int64_t)(N - taper)) + vectors);
 }

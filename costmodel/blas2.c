@@ -103,11 +103,15 @@ fs_work fs_cost_trmv(fs_field field, int64_t diag, int64_t n)
 /* trsv: triangular system with one right-hand side, also packed; n divisions unless diag is U.
  * formula: mul = n (n + 1) / 2, add = n (n - 1) / 2; diag U: mul = n (n - 1) / 2
  * class: exact
- * source: LAWN 41; a complex division counts as a complex multiplication and executes 3 more
- * error: 0 on real rows, 3n on complex ones */
+ * source: LAWN 41; complex: n quotients of 6 mul and 3 add, divisions included
+ * error: 0 */
 fs_work fs_cost_trsv(fs_field field, int64_t diag, int64_t n)
 {
-    return fs_cost_trmv(field, diag, n);
+    fs_work products = fs_cost_trmv(field, 'U', n);
+
+    if (diag == 'U' || n <= 0 || n > FS_DIM_MAX)
+        return products;
+    return fs_work_add(products, fs_quotients(field, n));
 }
 
 /* tbmv: triangular band matrix by vector, k off-diagonals.
@@ -130,11 +134,15 @@ fs_work fs_cost_tbmv(fs_field field, int64_t diag, int64_t n, int64_t k)
  * formula: mul = n (k + 1) - k (k + 1) / 2, add = n k - k (k + 1) / 2, k at most n - 1; diag U:
  *   n mul fewer
  * class: exact
- * source: LAWN 41
- * error: 0 on 2 rows */
+ * source: LAWN 41; complex: n quotients of 6 mul and 3 add, divisions included
+ * error: 0 */
 fs_work fs_cost_tbsv(fs_field field, int64_t diag, int64_t n, int64_t k)
 {
-    return fs_cost_tbmv(field, diag, n, k);
+    fs_work products = fs_cost_tbmv(field, 'U', n, k);
+
+    if (diag == 'U' || n <= 0 || n > FS_DIM_MAX || k < 0)
+        return products;
+    return fs_work_add(products, fs_quotients(field, n));
 }
 
 /* ger: rank-1 update of an m x n matrix, conjugated or not.

@@ -151,11 +151,15 @@ fs_work fs_cost_trmm(fs_field field, int64_t side, int64_t diag, int64_t m, int6
  * formula: side L: mul = n m (m + 1) / 2, add = n m (m - 1) / 2; side R: m and n exchanged; diag
  *   U: mul as add
  * class: exact
- * source: LAWN 41; a complex division counts as a complex multiplication
- * error: none beyond alpha (at most m n mul), n reciprocals, and 3 operations a complex division */
+ * source: LAWN 41; complex, side L: m n quotients of 6 mul and 3 add, divisions included
+ * error: none beyond alpha (at most m n mul) and n reciprocals */
 fs_work fs_cost_trsm(fs_field field, int64_t side, int64_t diag, int64_t m, int64_t n)
 {
-    return fs_cost_trmm(field, side, diag, m, n);
+    fs_work w;
+
+    if (diag == 'U' || side == 'R' || fs_settled(&w, m, n, 1))
+        return fs_cost_trmm(field, side, diag, m, n);
+    return fs_work_add(fs_cost_trmm(field, side, 'U', m, n), fs_quotients(field, (fs_int)m * n));
 }
 
 /* skewsymm: skew-symmetric by general matrix, m x n; side as symm.

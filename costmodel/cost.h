@@ -63,7 +63,8 @@ fs_work fs_cost_omatcopy(fs_field field, int64_t rows, int64_t cols);
 
 /* lu.c */
 fs_work fs_cost_getrf(fs_field field, int64_t m, int64_t n);
-fs_work fs_cost_getrs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_getrs(fs_field field, int64_t trans, int64_t n, int64_t nrhs);
+fs_work fs_cost_gesc2(fs_field field, int64_t n);
 fs_work fs_cost_gesv(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_getri(fs_field field, int64_t n);
 fs_work fs_cost_gecon(fs_field field, int64_t n);
@@ -73,17 +74,22 @@ fs_work fs_cost_gesvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
 fs_work fs_cost_sgesv(fs_field field, int64_t n, int64_t nrhs);
 
 /* cholesky.c */
-fs_work fs_cost_potrf(fs_field field, int64_t n);
+fs_work fs_cost_potrf(fs_field field, int64_t uplo, int64_t n);
 fs_work fs_cost_potrs(fs_field field, int64_t n, int64_t nrhs);
-fs_work fs_cost_posv(fs_field field, int64_t n, int64_t nrhs);
-fs_work fs_cost_potri(fs_field field, int64_t n);
-fs_work fs_cost_lauum(fs_field field, int64_t n);
+fs_work fs_cost_posv(fs_field field, int64_t uplo, int64_t n, int64_t nrhs);
+fs_work fs_cost_ppsv(fs_field field, int64_t uplo, int64_t n, int64_t nrhs);
+fs_work fs_cost_potf2(fs_field field, int64_t uplo, int64_t n);
+fs_work fs_cost_pptrf(fs_field field, int64_t uplo, int64_t n);
+fs_work fs_cost_pptri(fs_field field, int64_t uplo, int64_t n);
+fs_work fs_cost_pptrs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_potri(fs_field field, int64_t uplo, int64_t n);
+fs_work fs_cost_lauum(fs_field field, int64_t uplo, int64_t n);
 fs_work fs_cost_pocon(fs_field field, int64_t n);
 fs_work fs_cost_porfs(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_poequ(fs_field field, int64_t n);
 fs_work fs_cost_posvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
 fs_work fs_cost_sposv(fs_field field, int64_t n, int64_t nrhs);
-fs_work fs_cost_pstrf(fs_field field, int64_t n);
+fs_work fs_cost_pstrf(fs_field field, int64_t uplo, int64_t n);
 
 /* indefinite.c */
 fs_work fs_cost_sytrf(fs_field field, int64_t n);
@@ -100,13 +106,15 @@ fs_work fs_cost_syequb(fs_field field, int64_t n);
 
 /* triangular.c */
 fs_work fs_cost_trtri(fs_field field, int64_t diag, int64_t n);
-fs_work fs_cost_trtrs(fs_field field, int64_t diag, int64_t n, int64_t nrhs);
+fs_work fs_cost_trtrs(fs_field field, int64_t trans, int64_t diag, int64_t n, int64_t nrhs);
+fs_work fs_cost_tptrs(fs_field field, int64_t diag, int64_t n, int64_t nrhs);
 fs_work fs_cost_trcon(fs_field field, int64_t diag, int64_t n);
 fs_work fs_cost_trrfs(fs_field field, int64_t diag, int64_t n, int64_t nrhs);
 
 /* band.c */
 fs_work fs_cost_gbtrf(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku);
-fs_work fs_cost_gbtrs(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t nrhs);
+fs_work fs_cost_gbtrs(fs_field field, int64_t trans, int64_t n, int64_t kl, int64_t ku,
+                      int64_t nrhs);
 fs_work fs_cost_gbsv(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t nrhs);
 fs_work fs_cost_gbcon(fs_field field, int64_t n, int64_t kl, int64_t ku);
 fs_work fs_cost_gbrfs(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t nrhs);
@@ -162,9 +170,9 @@ fs_work fs_cost_laic1(fs_field field, int64_t j);
 fs_work fs_cost_lagtf(fs_field field, int64_t n);
 fs_work fs_cost_lagtm(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_larnv(fs_field field, int64_t idist, int64_t n);
-fs_work fs_cost_lagge(fs_field field, int64_t m, int64_t n);
-fs_work fs_cost_lagsy(fs_field field, int64_t n);
-fs_work fs_cost_latms(fs_field field, int64_t sym, int64_t m, int64_t n);
+fs_work fs_cost_lagge(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku);
+fs_work fs_cost_lagsy(fs_field field, int64_t n, int64_t k);
+fs_work fs_cost_latms(fs_field field, int64_t sym, int64_t m, int64_t n, int64_t kl, int64_t ku);
 
 /* bidiagonal.c */
 fs_work fs_cost_bdsqr(fs_field field, int64_t n, int64_t ncvt, int64_t nru, int64_t ncc);
@@ -263,7 +271,11 @@ fs_work fs_cost_lange(fs_field field, int64_t norm, int64_t m, int64_t n);
 fs_work fs_cost_lansy(fs_field field, int64_t norm, int64_t n);
 fs_work fs_cost_lansb(fs_field field, int64_t norm, int64_t n, int64_t k);
 fs_work fs_cost_langb(fs_field field, int64_t norm, int64_t n, int64_t kl, int64_t ku);
-fs_work fs_cost_lantr(fs_field field, int64_t norm, int64_t uplo, int64_t m, int64_t n);
+fs_work fs_cost_lantr(fs_field field, int64_t norm, int64_t uplo, int64_t diag, int64_t m,
+                      int64_t n);
+fs_work fs_cost_lantb(fs_field field, int64_t norm, int64_t diag, int64_t n, int64_t k);
+fs_work fs_cost_langt(fs_field field, int64_t norm, int64_t n);
+fs_work fs_cost_lanst(fs_field field, int64_t norm, int64_t n);
 fs_work fs_cost_lassq(fs_field field, int64_t n);
 
 /* qr.c */
@@ -274,21 +286,36 @@ fs_work fs_cost_geqp3rk(fs_field field, int64_t m, int64_t n, int64_t nrhs, int6
 fs_work fs_cost_geqrt(fs_field field, int64_t m, int64_t n, int64_t nb);
 fs_work fs_cost_geqrt2(fs_field field, int64_t m, int64_t n);
 fs_work fs_cost_geqrt3(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_gelqt3(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_orgtsqr_row(fs_field field, int64_t m, int64_t n, int64_t nb);
 fs_work fs_cost_orgqr(fs_field field, int64_t m, int64_t n, int64_t k);
 fs_work fs_cost_orglq(fs_field field, int64_t m, int64_t n, int64_t k);
 fs_work fs_cost_ormqr(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k);
 fs_work fs_cost_gemqrt(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t nb);
 fs_work fs_cost_tzrzf(fs_field field, int64_t m, int64_t n);
 fs_work fs_cost_ormrz(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l);
-fs_work fs_cost_getsqrhrt(fs_field field, int64_t m, int64_t n);
-fs_work fs_cost_orhr_col(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_getsqrhrt(fs_field field, int64_t m, int64_t n, int64_t mb1, int64_t nb1,
+                          int64_t nb2);
+fs_work fs_cost_gelqt(fs_field field, int64_t m, int64_t n, int64_t mb);
+fs_work fs_cost_gemlqt(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t mb);
+fs_work fs_cost_tplqt(fs_field field, int64_t m, int64_t n, int64_t l, int64_t nb);
+fs_work fs_cost_tpmlqt(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l,
+                       int64_t mb);
+fs_work fs_cost_latsqr(fs_field field, int64_t m, int64_t n, int64_t mb, int64_t nb);
+fs_work fs_cost_laswlq(fs_field field, int64_t m, int64_t n, int64_t mb, int64_t nb);
+fs_work fs_cost_lamtsqr(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t mb,
+                        int64_t nb);
+fs_work fs_cost_lamswlq(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t mb,
+                        int64_t nb);
+fs_work fs_cost_orhr_col(fs_field field, int64_t m, int64_t n, int64_t nb);
 
 /* qr_pentagonal.c */
 fs_work fs_cost_tpqrt(fs_field field, int64_t m, int64_t n, int64_t l, int64_t nb);
 fs_work fs_cost_tpqrt2(fs_field field, int64_t m, int64_t n, int64_t l);
 fs_work fs_cost_tpmqrt(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l,
                        int64_t nb);
-fs_work fs_cost_tprfb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l);
+fs_work fs_cost_tprfb(fs_field field, int64_t side, int64_t storev, int64_t m, int64_t n, int64_t k,
+                      int64_t l);
 
 /* reductions.c */
 fs_work fs_cost_sytrd(fs_field field, int64_t n);
@@ -310,9 +337,11 @@ fs_work fs_cost_larfy(fs_field field, int64_t n);
 fs_work fs_cost_larf(fs_field field, int64_t side, int64_t m, int64_t n);
 fs_work fs_cost_larft(fs_field field, int64_t storev, int64_t n, int64_t k);
 fs_work fs_cost_larzt(fs_field field, int64_t n, int64_t k);
-fs_work fs_cost_larfb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k);
-fs_work fs_cost_larz(fs_field field, int64_t side, int64_t m, int64_t n, int64_t l);
+
+fs_work fs_cost_larfb(fs_field field, int64_t side, int64_t storev, int64_t m, int64_t n,
+                      int64_t k);
 fs_work fs_cost_larzb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l);
+fs_work fs_cost_larz(fs_field field, int64_t side, int64_t m, int64_t n, int64_t l);
 fs_work fs_cost_latzm(fs_field field, int64_t side, int64_t m, int64_t n);
 
 /* svd.c */
@@ -459,7 +488,6 @@ fs_work fs_cost_latrs(fs_field field, int64_t diag, int64_t normin, int64_t n);
 fs_work fs_cost_latbs(fs_field field, int64_t diag, int64_t normin, int64_t n, int64_t kd);
 fs_work fs_cost_latrs3(fs_field field, int64_t diag, int64_t normin, int64_t n, int64_t nrhs);
 fs_work fs_cost_getc2(fs_field field, int64_t n);
-fs_work fs_cost_gesc2(fs_field field, int64_t n);
 fs_work fs_cost_latdf(fs_field field, int64_t ijob, int64_t n);
 fs_work fs_cost_laqtr(fs_field field, int64_t ltran, int64_t lreal, int64_t n);
 
@@ -468,5 +496,45 @@ fs_work fs_cost_trsyl(fs_field field, int64_t m, int64_t n);
 fs_work fs_cost_trsyl3(fs_field field, int64_t m, int64_t n);
 fs_work fs_cost_tgsyl(fs_field field, int64_t trans, int64_t ijob, int64_t m, int64_t n);
 fs_work fs_cost_tgsy2(fs_field field, int64_t trans, int64_t ijob, int64_t m, int64_t n);
+
+fs_work fs_cost_pftrf(fs_field field, int64_t n);
+
+fs_work fs_cost_hetrf(fs_field field, int64_t n);
+
+fs_work fs_cost_sytrf_aa(fs_field field, int64_t n);
+
+fs_work fs_cost_sytrf_aa_2stage(fs_field field, int64_t n);
+
+fs_work fs_cost_hetrf_rook(fs_field field, int64_t n);
+
+fs_work fs_cost_hetri(fs_field field, int64_t n);
+
+fs_work fs_cost_sytri2(fs_field field, int64_t n);
+
+fs_work fs_cost_hetri2(fs_field field, int64_t n);
+
+fs_work fs_cost_hetrs(fs_field field, int64_t n, int64_t nrhs);
+
+fs_work fs_cost_hesv(fs_field field, int64_t n, int64_t nrhs);
+
+fs_work fs_cost_hesv_rook(fs_field field, int64_t n, int64_t nrhs);
+
+fs_work fs_cost_sysv_aa(fs_field field, int64_t n, int64_t nrhs);
+
+fs_work fs_cost_sysv_aa_2stage(fs_field field, int64_t n, int64_t nrhs);
+
+fs_work fs_cost_orm22(fs_field field, int64_t side, int64_t m, int64_t n, int64_t n1, int64_t n2);
+
+fs_work fs_cost_larfb_gett(fs_field field, int64_t ident, int64_t m, int64_t n, int64_t k);
+
+fs_work fs_cost_tplqt2(fs_field field, int64_t m, int64_t n, int64_t l);
+
+fs_work fs_cost_geequb(fs_field field, int64_t m, int64_t n);
+fs_work fs_cost_gbequb(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t ku);
+fs_work fs_cost_poequb(fs_field field, int64_t n);
+
+fs_work fs_cost_lacrt(fs_field field, int64_t n);
+
+fs_work fs_cost_tfsm(fs_field field, int64_t side, int64_t diag, int64_t m, int64_t n);
 
 #endif

@@ -22,14 +22,16 @@ static fs_int sum_of_rest(fs_int k, fs_int q, fs_int a, fs_int b)
     return a * b * (q - k) - (a + b) * ones + squares;
 }
 
-/* orbdb_cs: bidiagonal blocks of an m x q matrix with orthonormal columns and p rows on top, by the
- *   smallest k of q, p, m - p and m - q (orbdb1 to 4).
- * formula: mul = add = 6 sum over i = 1..k of (m - 2 i)(q - i) and, k = p or m - p: 2 sum over i =
- * k+1..q of (m - k - i)(q - i); k = m - q: 2 sum over i = k+1..p of (q - i)^2 + 2 sum over i =
- * p+1..q of (q - i)^2; mul = 8 k (m - k), add = 4 k (m - k), 15 and 10 for k = p or m - p, 20 and
- * 12 with 15 and 8 (q - k)^2/2 for k = m - q; complex by the rules class: leading source:
- * derivation: reflectors from the left, from the right, and a projection a step depends: a
- * projection that cancels is done again error: 1% or less for m >= 180 */
+/* orbdb_cs: bidiagonal blocks of an m x q matrix with orthonormal columns and p rows on top,
+ *   by the smallest k of q, p, m - p and m - q (orbdb1 to 4).
+ * formula: mul = add = 6 sum over i = 1..k of (m - 2 i)(q - i) and, k = p or m - p: 2 sum over
+ *   i = k+1..q of (m - k - i)(q - i); k = m - q: 2 sum over i = k+1..p of (q - i)^2 + 2 sum over
+ *   i = p+1..q of (q - i)^2; mul = 8 k (m - k), add = 4 k (m - k), 15 and 10 for k = p or m - p,
+ *   20 and 12 with 15 and 8 (q - k)^2/2 for k = m - q; complex by the rules
+ * class: leading
+ * source: derivation: reflectors from the left, from the right, and a projection a step
+ * depends: a projection that cancels is done again
+ * error: 1% or less for m >= 180 */
 fs_work fs_cost_orbdb_cs(fs_field field, int64_t m, int64_t p, int64_t q)
 {
     fs_work w;
@@ -51,8 +53,10 @@ fs_work fs_cost_orbdb_cs(fs_field field, int64_t m, int64_t p, int64_t q)
 }
 
 /* orbdb5: projects a vector of m1 + m2 rows onto the complement of n orthonormal columns.
- * formula: mul = 2 M n + M + 5 n, add = 2 M n + M + 3 n, M = m1 + m2; complex: mul = 8 M n + 2 M +
- * 15 n, add = 8 M n + 2 M + 11 n class: leading source: derivation: two gemv for each block
+ * formula: mul = 2 M n + M + 5 n, add = 2 M n + M + 3 n, M = m1 + m2; complex: mul = 8 M n + 2
+ *   M + 15 n, add = 8 M n + 2 M + 11 n
+ * class: leading
+ * source: derivation: two gemv for each block
  * depends: a projection that cancels is done again
  * error: 1% or less for M n >= 1000 */
 fs_work fs_cost_orbdb5(fs_field field, int64_t m1, int64_t m2, int64_t n)
@@ -67,13 +71,16 @@ fs_work fs_cost_orbdb5(fs_field field, int64_t m1, int64_t m2, int64_t n)
                : fs_real_work(products + rows + 5 * n, products + rows + 3 * n);
 }
 
-/* sb2st_kernel: one task of the chase of a band of nb diagonals to tridiagonal form: a reflector of
- * rows st to ed from both sides (ttype 1 and 3), or from one side on the block beside them (2).
- * formula: with L = ed - st + 1, M = min(nb, n - ed): ttype 1: mul = 2 L^2 + 10 L, add = 2 L^2 + 5
- * L; 3: mul = 2 L^2 + 7 L, add = 2 L^2 + 4 L; 2: mul = 4.1 L M, add = 4.04 L M; complex: mul = 7.8
- * L^2 + 34 L, add = 8 L^2 + 21 L; mul = 8 L^2 + 23 L, add = 8 L^2 + 16 L; mul = 16.7 L M, add
- * = 16.4 L M class: leading source: derivation (larfy, larfx); executed counts error: 1% median, 6%
- * or less for L >= 16 */
+/* sb2st_kernel: one task of the chase of a band of nb diagonals to tridiagonal form: a
+ *   reflector of rows st to ed from both sides (ttype 1 and 3), or from one side on the block
+ *   beside them (2).
+ * formula: with L = ed - st + 1, M = min(nb, n - ed): ttype 1: mul = 2 L^2 + 10 L, add = 2 L^2
+ *   + 5 L; 3: mul = 2 L^2 + 7 L, add = 2 L^2 + 4 L; 2: mul = 4.1 L M, add = 4.04 L M; complex:
+ *   mul = 7.8 L^2 + 34 L, add = 8 L^2 + 21 L; mul = 8 L^2 + 23 L, add = 8 L^2 + 16 L; mul = 16.7
+ *   L M, add = 16.4 L M
+ * class: leading
+ * source: derivation (larfy, larfx); executed counts
+ * error: 1% median, 6% or less for L >= 16 */
 fs_work fs_cost_sb2st_kernel(fs_field field, int64_t ttype, int64_t st, int64_t ed, int64_t n,
                              int64_t nb)
 {

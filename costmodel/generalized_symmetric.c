@@ -102,7 +102,7 @@ static fs_work to_standard(fs_field field, int64_t n)
     if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int blocking = n > 64 ? 36 * (fs_int)n * (n - 64) : 0;
-    return fs_total(3, (fs_work[]){fs_cost_potrf(field, n), fs_cost_sygst(field, n),
+    return fs_total(3, (fs_work[]){fs_cost_potrf(field, 'L', n), fs_cost_sygst(field, n),
                                    fs_from_counts(field, blocking, blocking)});
 }
 
@@ -171,7 +171,7 @@ fs_work fs_cost_sygv_2stage(fs_field field, int64_t n)
  * depends: the sweeps of the iteration */
 fs_work fs_cost_spgv(fs_field field, int64_t jobz, int64_t n)
 {
-    return fs_total(4, (fs_work[]){fs_cost_potrf(field, n), fs_cost_sygst(field, n),
+    return fs_total(4, (fs_work[]){fs_cost_potrf(field, 'L', n), fs_cost_sygst(field, n),
                                    fs_cost_spev(field, jobz, n), from_standard(field, jobz, n, n)});
 }
 
@@ -183,7 +183,7 @@ fs_work fs_cost_spgv(fs_field field, int64_t jobz, int64_t n)
 fs_work fs_cost_spgvd(fs_field field, int64_t jobz, int64_t n)
 {
     return fs_total(4,
-                    (fs_work[]){fs_cost_potrf(field, n), fs_cost_sygst(field, n),
+                    (fs_work[]){fs_cost_potrf(field, 'L', n), fs_cost_sygst(field, n),
                                 fs_cost_spevd(field, jobz, n), from_standard(field, jobz, n, n)});
 }
 
@@ -195,13 +195,14 @@ fs_work fs_cost_spgvd(fs_field field, int64_t jobz, int64_t n)
 fs_work fs_cost_spgvx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
                       int64_t iu)
 {
-    return fs_total(4, (fs_work[]){fs_cost_potrf(field, n), fs_cost_sygst(field, n),
+    return fs_total(4, (fs_work[]){fs_cost_potrf(field, 'L', n), fs_cost_sygst(field, n),
                                    fs_cost_spevx(field, jobz, range, n, il, iu),
                                    from_standard(field, jobz, n, fs_selected(range, n, il, iu))});
 }
 
 /* sbgst: reduction of a generalized symmetric band problem to standard form; vect V forms X.
- * formula: rotations: n kb (n - 1.6 ka) + 0.66 n^2 kb/ka pairs; vect V: + 9 n^3 kb/(40 ka) pairs
+ * formula: rotations: n kb (n - 1.6 ka) + 0.66 n^2 kb/ka pairs; vect V: + 9 n^3 kb/(40 ka)
+ *   pairs; kb = 0: a scaling, mul = 2 n (ka + 1), V: + n^2/2
  * class: estimate
  * source: NAG, with the ends of the band taken off
  * depends: the ratio of the bands
@@ -210,6 +211,10 @@ fs_work fs_cost_sbgst(fs_field field, int64_t vect, int64_t n, int64_t ka, int64
 {
     fs_work w;
 
+    if (kb == 0 && ka >= 0 && !fs_settled_order(&w, n, 1, 1)) {
+        fs_int elements = fs_band_elements(n, n, 0, ka);
+        return fs_real_by_field(field, 2 * elements + (vect == 'V' ? (fs_int)n * n / 2 : 0), 0);
+    }
     if (fs_settled_order(&w, n, ka, kb))
         return w;
     fs_int N = n, A = fs_min(ka, n), B = fs_min(kb, n);

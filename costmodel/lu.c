@@ -22,17 +22,21 @@ fs_work fs_cost_getrf(fs_field field, int64_t m, int64_t n)
 }
 
 /* getrs: solution of A x = b from the LU factorization, nrhs right-hand sides.
- * formula: mul = nrhs n^2, add = nrhs n (n - 1)
+ * formula: mul = nrhs n^2, add = nrhs n (n - 1); trans T or C: + 2 nrhs n mul
  * class: exact
- * source: LAWN 41; a complex division counts as a complex multiplication
- * error: 0 on real rows, 0.9% or less for n >= 60 with alpha */
-fs_work fs_cost_getrs(fs_field field, int64_t n, int64_t nrhs)
+ * source: LAWN 41; complex: nrhs n quotients; trsm forms products by alpha = 1 with a
+ *   transposed matrix
+ * error: 0 */
+fs_work fs_cost_getrs(fs_field field, int64_t trans, int64_t n, int64_t nrhs)
 {
     fs_work w;
 
     if (fs_settled(&w, n, nrhs, 1))
         return w;
-    return fs_from_counts(field, (fs_int)nrhs * n * n, (fs_int)nrhs * n * (n - 1));
+    fs_int elements = (fs_int)nrhs * n, products = elements * (n - 1);
+    return fs_work_add(
+        fs_from_counts(field, products + (trans == 'N' ? 0 : 2 * elements), products),
+        fs_quotients(field, elements));
 }
 
 /* gesv: solution of a general system of n equations with nrhs right-hand sides.
@@ -44,7 +48,7 @@ fs_work fs_cost_gesv(fs_field field, int64_t n, int64_t nrhs)
 {
     if (nrhs < 0)
         return fs_no_work();
-    return fs_work_add(fs_cost_getrf(field, n, n), fs_cost_getrs(field, n, nrhs));
+    return fs_work_add(fs_cost_getrf(field, n, n), fs_cost_getrs(field, 'N', n, nrhs));
 }
 
 /* getri: inverse from the LU factorization.
@@ -98,7 +102,8 @@ fs_work fs_cost_gerfs(fs_field field, int64_t n, int64_t nrhs)
 
     if (fs_settled(&w, n, nrhs, 1))
         return w;
-    return fs_refine_all(field, nrhs, (fs_int)n * n, fs_cost_getrs(field, n, 1), FS_PASSES_GENERAL);
+    return fs_refine_all(field, nrhs, (fs_int)n * n, fs_cost_getrs(field, 'N', n, 1),
+                         FS_PASSES_GENERAL);
 }
 
 /* geequ: row and column scale factors that equilibrate an m x n matrix.
@@ -112,6 +117,20 @@ fs_work fs_cost_geequ(fs_field field, int64_t m, int64_t n)
     if (fs_settled(&w, m, n, 1))
         return w;
     return fs_real_work((fs_int)m * n + m + n, fs_is_complex(field) ? 2 * (fs_int)m * n : 0);
+}
+
+/* geequb: row and column scale factors, powers of the radix, that equilibrate an m x n matrix.
+ * formula: mul = m n + 2m + 2n; complex: add = 2 m n
+ * class: exact
+ * source: derivation, as geequ; logarithms are not counted
+ * error: 0 */
+fs_work fs_cost_geequb(fs_field field, int64_t m, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, m, n, 1))
+        return w;
+    return fs_work_add(fs_cost_geequ(field, m, n), fs_real_work((fs_int)m + n, 0));
 }
 
 /* gesvx: expert driver: factorization unless fact is F, condition, solution, refinement; fact E
@@ -133,7 +152,7 @@ fs_work fs_cost_gesvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs)
                            fact == 'E' ? fs_cost_geequ(field, n, n) : fs_no_work(),
                            fs_real_work(0, (fs_int)n * n),
                            fs_cost_gecon(field, n),
-                           fs_cost_getrs(field, n, nrhs),
+                           fs_cost_getrs(field, 'N', n, nrhs),
                            fs_cost_gerfs(field, n, nrhs),
                        });
 }
@@ -153,6 +172,6 @@ fs_work fs_cost_sgesv(fs_field field, int64_t n, int64_t nrhs)
     if (nrhs < 0 || fs_settled(&w, n, 1, 1))
         return nrhs < 0 ? fs_no_work() : w;
     return fs_total(4, (fs_work[]){fs_cost_getrf(field, n, n), fs_real_work(0, (fs_int)n * n),
-                                   fs_work_times(3, fs_cost_getrs(field, n, nrhs)),
+                                   fs_work_times(3, fs_cost_getrs(field, 'N', n, nrhs)),
                                    fs_work_times(3, fs_cost_gemm(field, n, nrhs, n))});
 }

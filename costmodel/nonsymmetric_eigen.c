@@ -172,10 +172,12 @@ fs_work fs_cost_trsna(fs_field field, int64_t job, int64_t howmny, int64_t n, in
 }
 
 /* laein: an eigenvector of a Hessenberg matrix of order n by inverse iteration.
- * formula: mul = 3.2 n^2 + 25 n, add = 4.1 n^2 + 11 n; complex: mul = 4 n^2 + 24 n, add = 5 n^2 +
- * 12 n class: estimate source: executed counts: one factorization and one solve depends: whether
- * the eigenvalue is real: a third of the work of a real matrix's complex one error: 3% for complex
- * eigenvalues of random matrices with n >= 60 */
+ * formula: mul = 3.2 n^2 + 25 n, add = 4.1 n^2 + 11 n; complex: mul = 4 n^2 + 24 n, add = 5
+ *   n^2 + 12 n
+ * class: estimate
+ * source: executed counts: one factorization and one solve
+ * depends: whether the eigenvalue is real: a third of the work of a real matrix's complex one
+ * error: 3% for complex eigenvalues of random matrices with n >= 60 */
 fs_work fs_cost_laein(fs_field field, int64_t n)
 {
     fs_work w;

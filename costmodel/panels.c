@@ -22,10 +22,12 @@ static struct sums sums_over(int64_t k, int64_t rows)
 }
 
 /* latrd: nb columns of a symmetric matrix of order n reduced to tridiagonal form.
- * formula: sums over i < nb with r = n - 1 - i: mul = r^2 + 6 r i + 7 r + 8 i + 9, add = r^2 + 6 r
- * i + 4 r + 4 i + 2; complex: mul = 4 r^2 + 24 r i + 24 r + 32 i + 28, add = 4 r^2 + 24 r i + 18 r
- * + 24 i + 7 class: exact source: derivation: symv, and six gemv with the i columns before error:
- * 0.01% or less for n >= 60 */
+ * formula: sums over i < nb with r = n - 1 - i: mul = r^2 + 6 r i + 7 r + 8 i + 9, add = r^2 +
+ *   6 r i + 4 r + 4 i + 2; complex: mul = 4 r^2 + 24 r i + 24 r + 32 i + 28, add = 4 r^2 + 24 r
+ *   i + 18 r + 24 i + 7
+ * class: exact
+ * source: derivation: symv, and six gemv with the i columns before
+ * error: 0.01% or less for n >= 60 */
 fs_work fs_cost_latrd(fs_field field, int64_t n, int64_t nb)
 {
     fs_work w;
@@ -42,10 +44,13 @@ fs_work fs_cost_latrd(fs_field field, int64_t n, int64_t nb)
 }
 
 /* labrd: nb rows and columns of an m x n matrix reduced to bidiagonal form.
- * formula: sums over i < nb with p = m - i, q = n - i: mul = add = 2 p q + 6 p i + 6 q i and, m >=
- * n: mul = 2 p + 8 q + 6 i, add = 4 q; m < n: mul = 4 p + 6 q + 4 i, add = 2 p + 2 q; complex by
- * the rules class: leading source: derivation: two gemv with the rest of the matrix, twelve with
- * what was reduced before error: 0.5% or less for n >= 80 */
+ * formula: sums over i < nb with p = m - i, q = n - i: mul = add = 2 p q + 6 p i + 6 q i and,
+ *   m >= n: mul = 2 p + 8 q + 6 i, add = 4 q; m < n: mul = 4 p + 6 q + 4 i, add = 2 p + 2 q;
+ *   complex by the rules
+ * class: leading
+ * source: derivation: two gemv with the rest of the matrix, twelve with what was reduced
+ *   before
+ * error: 0.5% or less for n >= 80 */
 fs_work fs_cost_labrd(fs_field field, int64_t m, int64_t n, int64_t nb)
 {
     fs_work w;
@@ -62,10 +67,12 @@ fs_work fs_cost_labrd(fs_field field, int64_t m, int64_t n, int64_t nb)
 }
 
 /* lahr2: nb columns from column k of a matrix of order n reduced to Hessenberg form.
- * formula: with r = n - k and sums over i < nb of s = r - i: mul = add = n s + (4 r + n) i - i^2
- * and mul = 5 r nb + k nb + 4 i + 7, add = (r - k) nb + 2; complex: four times, mul = 18 r nb + 4 k
- * nb + 18 i + 23, add = 10 r nb + 10 i + 5 class: exact source: derivation: gemv with the trailing
- * columns, and products with the reflectors before error: 0.1% or less for n >= 60 */
+ * formula: with r = n - k and sums over i < nb of s = r - i: mul = add = n s + (4 r + n) i -
+ *   i^2 and mul = 5 r nb + k nb + 4 i + 7, add = (r - k) nb + 2; complex: four times, mul = 18 r
+ *   nb + 4 k nb + 18 i + 23, add = 10 r nb + 10 i + 5
+ * class: exact
+ * source: derivation: gemv with the trailing columns, and products with the reflectors before
+ * error: 0.1% or less for n >= 60 */
 fs_work fs_cost_lahr2(fs_field field, int64_t n, int64_t k, int64_t nb)
 {
     fs_work w;
@@ -116,11 +123,14 @@ static fs_work indefinite_panel(fs_field field, int hundredths, int64_t n, int64
     return fs_from_counts(field, half + 3 * s.r, half);
 }
 
-/* lasyf: factors nb columns of a symmetric matrix of order n by Bunch and Kaufman's method, and
- * updates the rest. formula: mul = add = 1.3 sum over i < nb of (n - i) i, + nb (n - nb)^2/2; mul +
- * 3 (n - i) class: estimate source: derivation: a column is formed with those before, 3 in 10 of
- * the steps form another one; executed counts depends: the pivots error: 3% median, 9% or less on
- * random matrices with n >= 70 */
+/* lasyf: factors nb columns of a symmetric matrix of order n by Bunch and Kaufman's method,
+ *   and updates the rest.
+ * formula: mul = add = 1.3 sum over i < nb of (n - i) i, + nb (n - nb)^2/2; mul + 3 (n - i)
+ * class: estimate
+ * source: derivation: a column is formed with those before, 3 in 10 of the steps form another
+ *   one; executed counts
+ * depends: the pivots
+ * error: 3% median, 9% or less on random matrices with n >= 70 */
 fs_work fs_cost_lasyf(fs_field field, int64_t n, int64_t nb)
 {
     return indefinite_panel(field, 130, n, nb);
@@ -137,11 +147,13 @@ fs_work fs_cost_lasyf_rook(fs_field field, int64_t n, int64_t nb)
     return indefinite_panel(field, 175, n, nb);
 }
 
-/* lasyf_aa: nb columns of Aasen's factorization of a symmetric matrix of order m; j1 1 in the first
- *   panel, 2 in others.
- * formula: sums over i < nb: mul = (m - i) i + 3 (m - i) + i, add = (m - i) i + 2 (m - i); j1 = 1:
- * - (m - i) class: leading source: derivation: a gemv with the columns before, an axpy and a
- * scaling a column error: 1% or less for m >= 60 */
+/* lasyf_aa: nb columns of Aasen's factorization of a symmetric matrix of order m; j1 1 in the
+ *   first panel, 2 in others.
+ * formula: sums over i < nb: mul = (m - i) i + 3 (m - i) + i, add = (m - i) i + 2 (m - i); j1
+ *   = 1: - (m - i)
+ * class: leading
+ * source: derivation: a gemv with the columns before, an axpy and a scaling a column
+ * error: 1% or less for m >= 60 */
 fs_work fs_cost_lasyf_aa(fs_field field, int64_t j1, int64_t m, int64_t nb)
 {
     fs_work w;
@@ -154,11 +166,13 @@ fs_work fs_cost_lasyf_aa(fs_field field, int64_t j1, int64_t m, int64_t nb)
 }
 
 /* laqps: nb columns of a QR factorization with column pivoting of an m x n matrix, the first
- * `offset` rows of which are factored, and the update of the rest. formula: sums over i < nb with p
- * = m - offset - i, q = n - i: mul = add = p q + 2 p i + (n + q) i, + nb p q for i = nb; mul = p +
- * 8 q + 2 n, add = 4 q; complex by the rules class: leading source: derivation: the column, two
- * products with the matrix, the row, and the norms depends: norms that have to be computed anew; a
- * panel that ends early for one error: 1% or less on random matrices with n >= 60 */
+ *   `offset` rows of which are factored, and the update of the rest.
+ * formula: sums over i < nb with p = m - offset - i, q = n - i: mul = add = p q + 2 p i + (n +
+ *   q) i, + nb p q for i = nb; mul = p + 8 q + 2 n, add = 4 q; complex by the rules
+ * class: leading
+ * source: derivation: the column, two products with the matrix, the row, and the norms
+ * depends: norms that have to be computed anew; a panel that ends early for one
+ * error: 1% or less on random matrices with n >= 60 */
 fs_work fs_cost_laqps(fs_field field, int64_t m, int64_t n, int64_t offset, int64_t nb)
 {
     fs_work w;

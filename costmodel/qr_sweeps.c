@@ -95,14 +95,16 @@ fs_work fs_cost_lahqr(fs_field field, int64_t wantt, int64_t wantz, int64_t n, i
     return iterate(&double_shift[field], kind_of(wantt != 0, wantz != 0), n, active);
 }
 
-/* laqr0: QR iteration on a Hessenberg matrix by the multishift code; wantt the Schur form, wantz
- *   Schur vectors; rows ilo to ihi are active.
+/* laqr0: QR iteration on a Hessenberg matrix by the multishift code; wantt the Schur form,
+ *   wantz Schur vectors; rows ilo to ihi are active.
  * formula: a n^3 + b n^2 operations below order 150, c n^3 + d n^2 above: eigenvalues 2.34,
- * 604, 5.59, 728; wantt 4.74, 596, 7.68, 782; wantz too 11.9, 710, 14.3, 1239; single precision 2/3
- * of it; complex 13.4, 1702, 21.5, 2566; 23, 1680, 28.6, 3022; 51.7, 2102, 53.9, 5051; single
- * precision 7/10 of it class: estimate source: executed counts of random matrices depends: the
- * sweeps and the deflation; the number of shifts of the library error: 2% median, 9% or less on
- * random matrices of order 60 to 230 */
+ *   604, 5.59, 728; wantt 4.74, 596, 7.68, 782; wantz too 11.9, 710, 14.3, 1239; single
+ *   precision 2/3 of it; complex 13.4, 1702, 21.5, 2566; 23, 1680, 28.6, 3022; 51.7, 2102, 53.9,
+ *   5051; single precision 7/10 of it
+ * class: estimate
+ * source: executed counts of random matrices
+ * depends: the sweeps and the deflation; the number of shifts of the library
+ * error: 2% median, 9% or less on random matrices of order 60 to 230 */
 fs_work fs_cost_laqr0(fs_field field, int64_t wantt, int64_t wantz, int64_t n, int64_t ilo,
                       int64_t ihi)
 {
@@ -115,12 +117,14 @@ fs_work fs_cost_laqr0(fs_field field, int64_t wantt, int64_t wantz, int64_t n, i
                    n, active);
 }
 
-/* laqz0: QZ iteration on a Hessenberg-triangular pair by the multishift code; wants S the Schur
- *   form, wantq and wantz V or I Schur vectors; rows ilo to ihi are active.
+/* laqz0: QZ iteration on a Hessenberg-triangular pair by the multishift code; wants S the
+ *   Schur form, wantq and wantz V or I Schur vectors; rows ilo to ihi are active.
  * formula: below order 75 hgeqz; a n^3 + b n^2 operations below 150, c n^3 + d n^2 above:
- * eigenvalues 2.51, 2291, 6.63, 1862; Schur form 9.1, 1795, 9.5, 1783; vectors too 32.4, 889, 21,
- * 2161; single precision 2/3 of it; complex 22, 7037, 26, 6127; 51, 4813, 33, 6585; 149, 947, 70,
- * 9759; single precision 6/10 of it class: estimate source: executed counts of random matrices
+ *   eigenvalues 2.51, 2291, 6.63, 1862; Schur form 9.1, 1795, 9.5, 1783; vectors too 32.4, 889,
+ *   21, 2161; single precision 2/3 of it; complex 22, 7037, 26, 6127; 51, 4813, 33, 6585; 149,
+ *   947, 70, 9759; single precision 6/10 of it
+ * class: estimate
+ * source: executed counts of random matrices
  * depends: the sweeps and the deflation; the number of shifts of the library
  * error: 3% median, 13% or less on random matrices of order 60 to 230 */
 fs_work fs_cost_laqz0(fs_field field, int64_t wants, int64_t wantq, int64_t wantz, int64_t n,
@@ -158,13 +162,13 @@ fs_work fs_cost_laqr2(fs_field field, int64_t wantt, int64_t wantz, int64_t n, i
 }
 
 /* laqr5: one sweep of nshfts/2 small bulges down rows ktop to kbot; wantt the whole rows and
- * columns, wantz Schur vectors; kacc22 0: reflectors one at a time, else accumulated. formula: with
- * L = kbot - ktop, s = nshfts: mul = 2.5 L s columns + 18 L s, add = 2.5 L s columns + 10 L s,
- *   columns = L, n with wantt, + n with wantz; kacc22 not 0: 3.75 for L columns, 3.15 for others;
- *   complex: four times
+ *   columns, wantz Schur vectors; kacc22 0: reflectors one at a time, else accumulated.
+ * formula: with L = kbot - ktop, s = nshfts: mul = 2.5 L s columns + 18 L s, add = 2.5 L s
+ *   columns + 10 L s, columns = L, n with wantt, + n with wantz; kacc22 not 0: 3.75 for L
+ *   columns, 3.15 for others; complex: four times
  * class: estimate
- * source: derivation: a reflector of order 3 from both sides, 10 operations an element; executed
- *   counts for kacc22
+ * source: derivation: a reflector of order 3 from both sides, 10 operations an element;
+ *   executed counts for kacc22
  * depends: kacc22: which zeros are multiplied with
  * error: 1% or less for kacc22 = 0, 13% else, for n >= 60 and kbot - ktop >= 30 */
 fs_work fs_cost_laqr5(fs_field field, int64_t wantt, int64_t wantz, int64_t kacc22, int64_t n,
@@ -184,11 +188,14 @@ fs_work fs_cost_laqr5(fs_field field, int64_t wantt, int64_t wantz, int64_t kacc
     return fs_work_times(fs_is_complex(field) ? 4 : 1, w);
 }
 
-/* laqz_window: early deflation of a pair in a window of nw rows, with the updates around it; ilq
- * and ilz those of the vectors. formula: hgeqz(S, V, V, nw) + 8 nw^3 + 2 (n - nw) nw^2 + n nw^2 for
- * each of ilq, ilz, mul and add; complex four times class: estimate source: derivation; executed
- * counts depends: how much deflates; nothing is done on a window that is not to be opened error:
- * 20% median on random matrices with n >= 100 */
+/* laqz_window: early deflation of a pair in a window of nw rows, with the updates around it;
+ *   ilq and ilz those of the vectors.
+ * formula: hgeqz(S, V, V, nw) + 8 nw^3 + 2 (n - nw) nw^2 + n nw^2 for each of ilq, ilz, mul
+ *   and add; complex four times
+ * class: estimate
+ * source: derivation; executed counts
+ * depends: how much deflates; nothing is done on a window that is not to be opened
+ * error: 20% median on random matrices with n >= 100 */
 fs_work fs_cost_laqz_window(fs_field field, int64_t ilq, int64_t ilz, int64_t n, int64_t nw)
 {
     fs_work w;
@@ -203,9 +210,11 @@ fs_work fs_cost_laqz_window(fs_field field, int64_t ilq, int64_t ilz, int64_t n,
 }
 
 /* laqz_sweep: one sweep of so many shifts, in blocks of nblock rows, down rows ilo to ihi of a
- * pair; ilschur the whole rows and columns, ilq Schur vectors. formula: with L = ihi - ilo: mul =
- * add = 3.5 L^2 shifts + 20 L shifts nblock; ilschur: 9.5 L n shifts; ilq too: 10.6 L n shifts + 22
- * L shifts nblock; complex 14 and 78; 32.5; 52 and 26 class: estimate source: executed counts
+ *   pair; ilschur the whole rows and columns, ilq Schur vectors.
+ * formula: with L = ihi - ilo: mul = add = 3.5 L^2 shifts + 20 L shifts nblock; ilschur: 9.5 L
+ *   n shifts; ilq too: 10.6 L n shifts + 22 L shifts nblock; complex 14 and 78; 32.5; 52 and 26
+ * class: estimate
+ * source: executed counts
  * depends: where the bulges meet the ends of blocks
  * error: 15% median, 25% or less on random matrices with n >= 100; single precision 30% */
 fs_work fs_cost_laqz_sweep(fs_field field, int64_t ilschur, int64_t ilq, int64_t n, int64_t ilo,
@@ -225,9 +234,11 @@ fs_work fs_cost_laqz_sweep(fs_field field, int64_t ilschur, int64_t ilq, int64_t
     return fs_real_work(half, half);
 }
 
-/* laqz_step: moves a bulge of a pair of matrices, rows istartm to istopm, one place down, with nq
- * rows of Q and nz of Z: two shifts (shifts 2, real) or one (1, complex). formula: rotations of
- * shifts (2 rows + nq + nz) pairs; mul = 77, add = 31, complex: mul = 58, add = 26 class: leading
+/* laqz_step: moves a bulge of a pair of matrices, rows istartm to istopm, one place down, with
+ *   nq rows of Q and nz of Z: two shifts (shifts 2, real) or one (1, complex).
+ * formula: rotations of shifts (2 rows + nq + nz) pairs; mul = 77, add = 31, complex: mul =
+ *   58, add = 26
+ * class: leading
  * source: derivation: two rotations from each side, one in the complex field
  * error: 2% or less for 30 rows */
 fs_work fs_cost_laqz_step(fs_field field, int64_t shifts, int64_t istartm, int64_t istopm,

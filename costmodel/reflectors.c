@@ -36,9 +36,11 @@ fs_work fs_cost_larfgp(fs_field field, int64_t n)
 }
 
 /* larfx: applies a reflector to an m x n matrix, with code of its own for orders up to 10.
- * formula: order r of the reflector, v vectors: mul = 2 r v + r, add = (2 r - 1) v; complex: add +
- * 2 r; r = 1: mul = v + 2, add = 1; r > 10: larf(side, m, n) class: exact source: definition of the
- * operation: the products with tau are formed once error: 1% or less for r <= 10 */
+ * formula: order r of the reflector, v vectors: mul = 2 r v + r, add = (2 r - 1) v; complex:
+ *   add + 2 r; r = 1: mul = v + 2, add = 1; r > 10: larf(side, m, n)
+ * class: exact
+ * source: definition of the operation: the products with tau are formed once
+ * error: 1% or less for r <= 10 */
 fs_work fs_cost_larfx(fs_field field, int64_t side, int64_t m, int64_t n)
 {
     fs_work w;
@@ -83,13 +85,14 @@ fs_work fs_cost_larf(fs_field field, int64_t side, int64_t m, int64_t n)
     return fs_from_counts(field, products + (side == 'R' ? m : n), products);
 }
 
-/* larft: triangular factor of a block of k reflectors of order n, stored by columns (storev C) or
- * rows. formula: mul = k (-5/6 + k (1 - k/6) + n (k - 1)/2), add = k ((1 - k^2)/6 + n (k - 1)/2);
- * storev R: mul + k (n
- *   - k/2)
+/* larft: triangular factor of a block of k reflectors of order n.
+ * formula: storev C: mul = n k (k - 1)/2 - k^3/6 + k^2 - 5k/6, add = n k (k - 1)/2 - k^3/6 +
+ *   k/6; R: mul = n k (k + 1)/2 - n - k^3/6 - 5k/6 + 1, add = n k (k - 1)/2 - k^3/6 - k^2/2 +
+ *   2k/3
  * class: exact
- * source: LAPACK 3.0 operation counts (dopaux); the reference's gemv scales the vector of a row
- * error: 1% or less for n >= 60 */
+ * source: derivation: LAPACK 3.0 operation counts (dopaux); vectors in rows take gemv without
+ *   transposition
+ * error: 0 */
 fs_work fs_cost_larft(fs_field field, int64_t storev, int64_t n, int64_t k)
 {
     fs_work w;
@@ -97,16 +100,19 @@ fs_work fs_cost_larft(fs_field field, int64_t storev, int64_t n, int64_t k)
     if (fs_settled(&w, n, k, 1))
         return w;
     fs_int N = n, K = k;
-    fs_int scaling = storev == 'R' ? 3 * K * (2 * N - K) : 0;
-    return fs_from_counts(field, fs_ratio(K * (-5 + 6 * K - K * K + 3 * N * (K - 1)) + scaling, 6),
+    if (storev == 'R')
+        return fs_from_counts(field,
+                              fs_ratio(3 * N * K * (K + 1) - 6 * N - K * K * K - 5 * K + 6, 6),
+                              fs_ratio(3 * N * K * (K - 1) - K * K * K - 3 * K * K + 4 * K, 6));
+    return fs_from_counts(field, fs_ratio(K * (-5 + 6 * K - K * K + 3 * N * (K - 1)), 6),
                           fs_ratio(K * (1 - K * K + 3 * N * (K - 1)), 6));
 }
 
-/* larzt: triangular factor of a block of k reflectors with n elements each beyond the first.
- * formula: mul = n k (k + 1)/2 + k^3/6 + k^2, add = n k (k - 1)/2 + k^3/6 - k^2/2
- * class: leading
- * source: derivation: gemv with the rows before, which scales a vector, and trmv
- * error: 1% or less for n >= 60, k >= 8 */
+/* larzt: triangular factor of a block of k reflectors whose rows have n elements beyond the first.
+ * formula: mul = n k (k + 1)/2 - n + k^3/6 - k/6, add = n k (k - 1)/2 + k^3/6 - k^2/2 + k/3
+ * class: exact
+ * source: derivation: k (k - 1)/2 inner products, and products of triangles with columns
+ * error: 0 */
 fs_work fs_cost_larzt(fs_field field, int64_t n, int64_t k)
 {
     fs_work w;
@@ -114,31 +120,56 @@ fs_work fs_cost_larzt(fs_field field, int64_t n, int64_t k)
     if (fs_settled(&w, n, k, 1))
         return w;
     fs_int N = n, K = k;
-    return fs_from_counts(field, fs_ratio(3 * N * K * (K + 1) + K * K * K + 6 * K * K, 6),
-                          fs_ratio(3 * N * K * (K - 1) + K * K * K - 3 * K * K, 6));
+    return fs_from_counts(field, fs_ratio(3 * N * K * (K + 1) - 6 * N + K * K * K - K, 6),
+                          fs_ratio(3 * N * K * (K - 1) + K * K * K - 3 * K * K + 2 * K, 6));
 }
 
 /* larfb: applies a block of k reflectors to an m x n matrix.
  * formula: side L: mul = n k (2 m - k/2 + 5/2), add = n k (2 m - k/2 - 1/2); side R: m and n
- *   exchanged
+ *   exchanged; storev R and side L: + 2 (m - k) n mul, (m - k) n add
  * class: exact
- * source: LAPACK 3.0 operation counts (dopaux)
- * error: 1.3% or less at 100 x 60, k = 32 */
-fs_work fs_cost_larfb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k)
+ * source: LAPACK 3.0 operation counts (dopaux); with vectors in rows and side L a product of two
+ *   transposed matrices, which multiplies by alpha and beta at the end
+ * error: 1% or less for k >= 8 */
+fs_work fs_cost_larfb(fs_field field, int64_t side, int64_t storev, int64_t m, int64_t n, int64_t k)
 {
     fs_work w;
 
     if (fs_settled(&w, m, n, k))
         return w;
     fs_int order = side == 'R' ? n : m, vectors = side == 'R' ? m : n;
-    return fs_from_counts(field, vectors * k * (4 * order - k + 5) / 2,
-                          vectors * k * (4 * order - k - 1) / 2);
+    fs_int rest = side != 'R' && storev == 'R' ? fs_max(0, m - k) * (fs_int)n : 0;
+    return fs_from_counts(field, vectors * k * (4 * order - k + 5) / 2 + 2 * rest,
+                          vectors * k * (4 * order - k - 1) / 2 + rest);
+}
+
+/* larzb: applies a block of k reflectors with l elements beyond the first to an m x n matrix.
+ * formula: side L: mul = n k (k/2 + 2 l + 5/2) + 2 n l, add = n k (k/2 + 2 l + 3/2) + n l;
+ *   side R: mul = m k (k/2 + 2 l + 1/2) + 2 k l, add = m k (k/2 + 2 l + 1/2)
+ * class: exact
+ * source: derivation: two products with l rows or columns and one with a triangle; side L: of
+ *   transposed matrices, which multiply by alpha and beta at the end
+ * error: 1% or less for k >= 8 */
+fs_work fs_cost_larzb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l)
+{
+    fs_work w;
+
+    if (l < 0 || fs_settled(&w, m, n, k) || fs_settled(&w, fs_max(l, 1), 1, 1))
+        return l < 0 ? fs_no_work() : w;
+    fs_int vectors = side == 'R' ? m : n, twice = vectors * k * ((fs_int)k + 4 * (fs_int)l);
+    if (side == 'R')
+        return fs_from_counts(field, (twice + vectors * k) / 2 + 2 * (fs_int)k * l,
+                              (twice + vectors * k) / 2);
+    return fs_from_counts(field, (twice + 5 * vectors * k) / 2 + 2 * vectors * l,
+                          (twice + 3 * vectors * k) / 2 + vectors * l);
 }
 
 /* larz: applies a reflector with l elements beyond the first to an m x n matrix.
- * formula: side L: mul = n (2 l + 3), add = n (2 l + 2); side R: mul = m (2 l + 1) + 2 l, add = m
- * (2 l + 1) class: leading source: derivation: copy, gemv, axpy and ger error: 1% or less for l >=
- * 60 */
+ * formula: side L: mul = n (2 l + 3), add = n (2 l + 2); side R: mul = m (2 l + 1) + 2 l, add
+ *   = m (2 l + 1)
+ * class: leading
+ * source: derivation: copy, gemv, axpy and ger
+ * error: 1% or less for l >= 60 */
 fs_work fs_cost_larz(fs_field field, int64_t side, int64_t m, int64_t n, int64_t l)
 {
     fs_work w;
@@ -148,22 +179,6 @@ fs_work fs_cost_larz(fs_field field, int64_t side, int64_t m, int64_t n, int64_t
     fs_int L = l;
     return side == 'R' ? fs_from_counts(field, m * (2 * L + 1) + 2 * L, m * (2 * L + 1))
                        : fs_from_counts(field, n * (2 * L + 3), n * (2 * L + 2));
-}
-
-/* larzb: applies a block of k reflectors with l elements each beyond the first to an m x n matrix.
- * formula: v = n vectors (side R: m): mul = 2 l v k + v k (k + 1)/2 + 2 l k, add = 2 l v k + v k (k
- * + 1)/2 class: leading source: derivation: two gemm and a trmm; one gemm scales the reflectors
- * error: 1% or less on side R, 2% on side L, for m, n >= 60 */
-fs_work fs_cost_larzb(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l)
-{
-    fs_work w;
-
-    if (fs_settled(&w, m, n, k) || fs_settled(&w, l, 1, 1))
-        return w;
-    fs_int v = side == 'R' ? m : n, products = 2 * v * k * l + v * k * (k + 1) / 2;
-    fs_int scaled = v * ((fs_int)l + k);
-    return side == 'R' ? fs_from_counts(field, products + 2 * (fs_int)l * k, products)
-                       : fs_from_counts(field, products + 2 * scaled, products + scaled);
 }
 
 /* latzm: applies a reflector whose first element is 1 to an m x n matrix in two pieces.
@@ -182,4 +197,24 @@ fs_work fs_cost_latzm(fs_field field, int64_t side, int64_t m, int64_t n)
     fs_int products = 2 * (fs_int)m * n;
     return side == 'R' ? fs_from_counts(field, products - m + 2 * (fs_int)n, products - m)
                        : fs_from_counts(field, products + n, products);
+}
+
+/* larfb_gett: applies a block of k reflectors in an upper trapezoidal matrix over an m x k one
+ *   to k + m rows of n columns; ident I: the upper reflectors are the identity.
+ * formula: c = n - k columns: gemm(m, c, k) twice, + c k^2/2 (3 for ident N), + m k^2/2, +
+ *   k^3/3 (N: 2k^3/3), + c m + c k + m k (N: twice in mul)
+ * class: leading
+ * source: derivation: products with V2 and with triangles, the k x k triangle itself at last */
+fs_work fs_cost_larfb_gett(fs_field field, int64_t ident, int64_t m, int64_t n, int64_t k)
+{
+    fs_work w;
+
+    if (fs_settled(&w, fs_max(m, 1), n, k) || m < 0)
+        return m < 0 ? fs_no_work() : w;
+    fs_int M = m, K = fs_min(k, n), columns = (fs_int)n - K;
+    fs_int triangles = ident == 'I' ? 1 : 3, cubes = ident == 'I' ? 1 : 2;
+    fs_int half = 2 * M * columns * K + triangles * columns * K * K / 2 + M * K * (K + 1) / 2 +
+                  cubes * K * K * K / 3;
+    fs_int sides = M * columns + columns * K + M * K;
+    return fs_from_counts(field, half + (ident == 'I' ? 1 : 2) * sides + M * K, half + sides);
 }

@@ -4,11 +4,14 @@
 #include "costmodel/arith.h"
 #include "costmodel/cost.h"
 
-/* laexc: exchanges neighbouring blocks of order n1 and n2 of a real Schur form; wantq updates Q.
- * formula: with N = n, 2 n with wantq: n1 + n2 = 2: mul = 4 N, add = 2 N; 3: mul = 10 N + 122, add
- * = 7 N + 64; 4: mul = 20 N + 323, add = 14 N + 188 class: leading source: derivation: a rotation;
- * a reflector of order 3 and a rotation; two of each depends: the standardisation of blocks that
- * come out real error: 1% or less for n >= 60 */
+/* laexc: exchanges neighbouring blocks of order n1 and n2 of a real Schur form; wantq updates
+ *   Q.
+ * formula: with N = n, 2 n with wantq: n1 + n2 = 2: mul = 4 N, add = 2 N; 3: mul = 10 N + 122,
+ *   add = 7 N + 64; 4: mul = 20 N + 323, add = 14 N + 188
+ * class: leading
+ * source: derivation: a rotation; a reflector of order 3 and a rotation; two of each
+ * depends: the standardisation of blocks that come out real
+ * error: 1% or less for n >= 60 */
 fs_work fs_cost_laexc(fs_field field, int64_t wantq, int64_t n, int64_t n1, int64_t n2)
 {
     fs_work w;
@@ -24,14 +27,17 @@ fs_work fs_cost_laexc(fs_field field, int64_t wantq, int64_t n, int64_t n1, int6
                       : fs_real_work(20 * N + 323, 14 * N + 188);
 }
 
-/* tgex2: exchanges neighbouring blocks of order n1 and n2 (1 in the complex field) of a generalized
- *   Schur form; wantq and wantz update Q and Z.
- * formula: with v = wantq + wantz: n1 + n2 = 2: mul = (8 + 4 v) n + 144, add = (4 + 2 v) n + 76; 3:
- * mul = (20.7 + 9.1 v) n + 950, add = (18 + 9 v) n + 565; 4: mul = (36.5 + 15.5 v) n + 2130, add =
- * (32 + 16 v) n + 1363; complex: mul = (24 + 12 v) n + 344, add = (16 + 8 v) n + 230 class: leading
- * source: derivation: two rotations; products with orthogonal matrices of order n1 + n2 from both
- * sides depends: where it is: the reference forms alpha times rows on the way error: 2% median, 12%
- * or less for n >= 60 */
+/* tgex2: exchanges neighbouring blocks of order n1 and n2 (1 in the complex field) of a
+ *   generalized Schur form; wantq and wantz update Q and Z.
+ * formula: with v = wantq + wantz: n1 + n2 = 2: mul = (8 + 4 v) n + 144, add = (4 + 2 v) n +
+ *   76; 3: mul = (20.7 + 9.1 v) n + 950, add = (18 + 9 v) n + 565; 4: mul = (36.5 + 15.5 v) n +
+ *   2130, add = (32 + 16 v) n + 1363; complex: mul = (24 + 12 v) n + 344, add = (16 + 8 v) n +
+ *   230
+ * class: leading
+ * source: derivation: two rotations; products with orthogonal matrices of order n1 + n2 from
+ *   both sides
+ * depends: where it is: the reference forms alpha times rows on the way
+ * error: 2% median, 12% or less for n >= 60 */
 fs_work fs_cost_tgex2(fs_field field, int64_t wantq, int64_t wantz, int64_t n, int64_t n1,
                       int64_t n2)
 {
@@ -59,12 +65,13 @@ static bool places_between(int64_t ifst, int64_t ilst, int64_t *places)
 }
 
 /* trexc: moves an eigenvalue of a Schur form by d = |ifst - ilst| places; compq V updates Q.
- * formula: complex: d (rotations of n pairs, V: 2 n, + 20 mul, 8 add); real: d/2 laexc(V, n, 2, 2)
+ * formula: complex: d (rotations of n pairs, V: 2 n, + 20 mul, 8 add); real: d/2 laexc(V, n,
+ *   2, 2)
  * class: estimate
- * source: composition: of the eigenvalues of a random real matrix of order n, all but 0.8 sqrt(n)
- * come in pairs, which are exchanged with pairs, two places at a time depends: whether a real
- * eigenvalue is moved, which takes half of the work error: 2% where a pair is moved, complex 1%,
- * for n >= 60 */
+ * source: composition: of the eigenvalues of a random real matrix of order n, all but 0.8
+ *   sqrt(n) come in pairs, which are exchanged with pairs, two places at a time
+ * depends: whether a real eigenvalue is moved, which takes half of the work
+ * error: 2% where a pair is moved, complex 1%, for n >= 60 */
 fs_work fs_cost_trexc(fs_field field, int64_t compq, int64_t n, int64_t ifst, int64_t ilst)
 {
     fs_work w;
@@ -106,12 +113,15 @@ static fs_work exchanges(fs_field field, int64_t n, fs_work one)
     return fs_work_scaled(fs_work_times(n, one), n, fs_is_complex(field) ? 8 : 32);
 }
 
-/* trsen: reorders a Schur form so that selected eigenvalues lead, with Schur vectors if compq is
- *   V; job E, V, B: condition numbers of the cluster and of its subspace.
- * formula: with half of the eigenvalues selected, every other one or pair: complex: n^2/8 rotations
- * of n pairs, V: 2 n; real: n^2/32 laexc(V, n, 2, 2); job E: + trsyl(n/2, n/2), V: + 5 of them, B:
- * + 6 class: estimate source: composition depends: how many eigenvalues are selected, and where
- * they are error: 4% median, 15% or less on random matrices with alternate selection, n >= 60 */
+/* trsen: reorders a Schur form so that selected eigenvalues lead, with Schur vectors if compq
+ *   is V; job E, V, B: condition numbers of the cluster and of its subspace.
+ * formula: with half of the eigenvalues selected, every other one or pair: complex: n^2/8
+ *   rotations of n pairs, V: 2 n; real: n^2/32 laexc(V, n, 2, 2); job E: + trsyl(n/2, n/2), V: +
+ *   5 of them, B: + 6
+ * class: estimate
+ * source: composition
+ * depends: how many eigenvalues are selected, and where they are
+ * error: 4% median, 15% or less on random matrices with alternate selection, n >= 60 */
 fs_work fs_cost_trsen(fs_field field, int64_t job, int64_t compq, int64_t n)
 {
     fs_work w;

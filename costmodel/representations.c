@@ -84,11 +84,13 @@ fs_work fs_cost_larrc(fs_field field, int64_t jobt, int64_t n)
                : fs_real_work((jobt == 'L' ? 4 : 3) * (fs_int)n - 3, 4 * (fs_int)n - 2);
 }
 
-/* larrd: eigenvalues by bisection to the tolerance that representations start from; m = iu - il + 1
- * of range I, n otherwise. formula: mul = 23 n m, add = 45.5 n m; single precision: mul = 19.5 n m,
- * add = 38.6 n m class: estimate source: executed counts: some 20 halvings an eigenvalue depends:
- * the tolerance; range V: how many there are error: 7% or less on random matrices with n >= 60, as
- * larre calls it */
+/* larrd: eigenvalues by bisection to the tolerance that representations start from; m = iu -
+ *   il + 1 of range I, n otherwise.
+ * formula: mul = 23 n m, add = 45.5 n m; single precision: mul = 19.5 n m, add = 38.6 n m
+ * class: estimate
+ * source: executed counts: some 20 halvings an eigenvalue
+ * depends: the tolerance; range V: how many there are
+ * error: 7% or less on random matrices with n >= 60, as larre calls it */
 fs_work fs_cost_larrd(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu)
 {
     fs_work w;
@@ -102,12 +104,15 @@ fs_work fs_cost_larrd(fs_field field, int64_t range, int64_t n, int64_t il, int6
                : fs_real_work(23 * products, fs_ratio(455 * products, 10));
 }
 
-/* larre: splits a tridiagonal matrix, finds representations of its blocks and approximations of
- *   their eigenvalues; m = iu - il + 1 of range I, n otherwise.
- * formula: all: mul = 12.4 n m + 135 n, add = 7.6 n m + 150 n, single precision: mul = 9 n m + 320
- * n, add = 4 n m + 240 n (dqds); some: mul = 56 n m, add = 77 n m, single precision: mul = 27 n m,
- * add = 44 n m (bisection) class: estimate source: executed counts depends: the steps of dqds or of
- * bisection; the blocks that it splits into error: 6% or less on random matrices with n >= 60 */
+/* larre: splits a tridiagonal matrix, finds representations of its blocks and approximations
+ *   of their eigenvalues; m = iu - il + 1 of range I, n otherwise.
+ * formula: all: mul = 12.4 n m + 135 n, add = 7.6 n m + 150 n, single precision: mul = 9 n m +
+ *   320 n, add = 4 n m + 240 n (dqds); some: mul = 56 n m, add = 77 n m, single precision: mul =
+ *   27 n m, add = 44 n m (bisection)
+ * class: estimate
+ * source: executed counts
+ * depends: the steps of dqds or of bisection; the blocks that it splits into
+ * error: 6% or less on random matrices with n >= 60 */
 fs_work fs_cost_larre(fs_field field, int64_t range, int64_t n, int64_t il, int64_t iu)
 {
     fs_work w;
@@ -185,11 +190,13 @@ fs_work fs_cost_lar1v(fs_field field, int64_t n)
 }
 
 /* larrv: eigenvectors dol to dou of a tridiagonal matrix from the representations of larre.
- * formula: all n of them: mul = 13 n, add = 9.5 n a vector, less than half: mul = 21 n, add = 15.5
- * n, whose eigenvalues come less exact; single precision: mul = 16 n, add = 12.5 n and mul = 23 n,
- * add = 19 n; complex: + 4 n mul, n add class: estimate source: executed counts: one or two twisted
- * factorizations a vector, and bisection depends: the clusters of eigenvalues error: 20% median,
- * 45% or less on random matrices with n >= 60 */
+ * formula: all n of them: mul = 13 n, add = 9.5 n a vector, less than half: mul = 21 n, add =
+ *   15.5 n, whose eigenvalues come less exact; single precision: mul = 16 n, add = 12.5 n and
+ *   mul = 23 n, add = 19 n; complex: + 4 n mul, n add
+ * class: estimate
+ * source: executed counts: one or two twisted factorizations a vector, and bisection
+ * depends: the clusters of eigenvalues
+ * error: 20% median, 45% or less on random matrices with n >= 60 */
 fs_work fs_cost_larrv(fs_field field, int64_t n, int64_t dol, int64_t dou)
 {
     static const int tenths[2][2][2] = {{{130, 95}, {210, 155}}, {{160, 125}, {230, 190}}};

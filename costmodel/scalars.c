@@ -32,9 +32,12 @@ fs_work fs_cost_lasy2(fs_field field, int64_t n1, int64_t n2)
 }
 
 /* laln2: system of equations of order na, real (nw 1) or complex (nw 2).
- * formula: na 1: mul = 4, add = 2, complex: mul = 17, add = 8; na 2: mul = 17, add = 6, complex:
- * mul = 47, add = 30 class: estimate source: executed counts depends: scaling error: 1% on random
- * numbers */
+ * formula: na 1: mul = 4, add = 2, complex: mul = 17, add = 8; na 2: mul = 17, add = 6,
+ *   complex: mul = 47, add = 30
+ * class: estimate
+ * source: executed counts
+ * depends: scaling
+ * error: 1% on random numbers */
 fs_work fs_cost_laln2(fs_field field, int64_t na, int64_t nw)
 {
     (void)field;
@@ -45,9 +48,13 @@ fs_work fs_cost_laln2(fs_field field, int64_t na, int64_t nw)
     return nw > 1 ? fs_real_work(47, 30) : fs_real_work(17, 6);
 }
 
-/* laqr1: first column of the product that starts a double shift of a matrix of order n, 2 or 3.
- * formula: mul = 7, add = 9; n = 3: mul = 12, add = 16; complex: mul = 16, add = 21; n = 3: mul =
- * 34, add = 43 class: exact source: executed counts error: none */
+/* laqr1: first column of the product that starts a double shift of a matrix of order n, 2 or
+ *   3.
+ * formula: mul = 7, add = 9; n = 3: mul = 12, add = 16; complex: mul = 16, add = 21; n = 3:
+ *   mul = 34, add = 43
+ * class: exact
+ * source: executed counts
+ * error: none */
 fs_work fs_cost_laqr1(fs_field field, int64_t n)
 {
     if (n < 2)

@@ -95,11 +95,11 @@ fs_work fs_cost_gesc2(fs_field field, int64_t n)
     return fs_from_counts(field, fs_ratio(3 * N * N + N, 2), N * N - N);
 }
 
-/* latdf: contribution of a system of order n, up to 8, to the estimate of a separation; ijob 2: by
- * a null vector, else by a local look-ahead. formula: mul = 3 n^2 + 2 n + 3, add = 2.5 (n^2 + n) +
- * 1; ijob 2: mul = 10 n^2 + 20 n + 50, add = 8.5 n^2
- *   + 12 n; complex: mul = 12 n^2 + 4 n, add = 11 n^2 + 2 n; ijob 2: mul = 62 n^2 + 55 n, add =
- *   40 n^2 + 31 n
+/* latdf: contribution of a system of order n, up to 8, to the estimate of a separation; ijob
+ *   2: by a null vector, else by a local look-ahead.
+ * formula: mul = 3 n^2 + 2 n + 3, add = 2.5 (n^2 + n) + 1; ijob 2: mul = 10 n^2 + 20 n + 50,
+ *   add = 8.5 n^2 + 12 n; complex: mul = 12 n^2 + 4 n, add = 11 n^2 + 2 n; ijob 2: mul = 62 n^2
+ *   + 55 n, add = 40 n^2 + 31 n
  * class: estimate
  * source: executed counts
  * depends: ijob 2: the iterations of the norm estimate
@@ -118,12 +118,14 @@ fs_work fs_cost_latdf(fs_field field, int64_t ijob, int64_t n)
                      : fs_real_work(3 * square + 2 * N + 3, fs_ratio(5 * square + 5 * N, 2) + 1);
 }
 
-/* laqtr: solves with a quasi-triangular real matrix, plus i times a rank-one one unless lreal, its
- *   transpose with ltran.
- * formula: lreal: mul = n^2/2 + 7 n, add = n^2 + n; else mul = n^2 + 23 n, add = 1.77 n^2 + 16 n,
- * ltran: add = 1.5 n^2 + 19 n class: estimate source: derivation of the products and the norms of
- * columns; executed counts depends: the 2 x 2 blocks of the matrix error: 2% or less on random
- * matrices with n >= 60 */
+/* laqtr: solves with a quasi-triangular real matrix, plus i times a rank-one one unless lreal,
+ *   its transpose with ltran.
+ * formula: lreal: mul = n^2/2 + 7 n, add = n^2 + n; else mul = n^2 + 23 n, add = 1.77 n^2 + 16
+ *   n, ltran: add = 1.5 n^2 + 19 n
+ * class: estimate
+ * source: derivation of the products and the norms of columns; executed counts
+ * depends: the 2 x 2 blocks of the matrix
+ * error: 2% or less on random matrices with n >= 60 */
 fs_work fs_cost_laqtr(fs_field field, int64_t ltran, int64_t lreal, int64_t n)
 {
     fs_work w;

@@ -76,12 +76,13 @@ static fs_work solve(const struct solution *of, fs_int m, fs_int n)
  *   ijob 1 and 2: and an estimate of their separation by another solve, 3 and 4: only the
  *   estimate.
  * formula: mul = m^2 n + 1.5 m n^2 + 38 m n, add = 1.02 m n (m + n) + 17 m n; trans not N: mul
- * = 1.95 m^2 n + 1.5 m n^2 + 34 m n, add = 1.5 m^2 n + m n^2 + 16 m n; complex: mul = 4 m^2 n + 6 m
- * n^2 + 46 m n, add = 4 m^2 n + 5 m n^2 + 26 m n; trans not N: mul = 8 m^2 n + 6 m n^2 + 30 m n,
- * add = 7 m^2 n + 5 m n^2 + 14 m n; ijob 1, 2: twice, and 3, 4: once, with mul = 22 m n, add = 26 m
- * n (2 and 4: 144, 112; complex 26, 26; 324, 198) for the estimate class: leading source:
- * derivation of the products of blocks, with the rows that gemm scales; executed counts for the
- *   systems of order 2 and 8
+ *   = 1.95 m^2 n + 1.5 m n^2 + 34 m n, add = 1.5 m^2 n + m n^2 + 16 m n; complex: mul = 4 m^2 n
+ *   + 6 m n^2 + 46 m n, add = 4 m^2 n + 5 m n^2 + 26 m n; trans not N: mul = 8 m^2 n + 6 m n^2 +
+ *   30 m n, add = 7 m^2 n + 5 m n^2 + 14 m n; ijob 1, 2: twice, and 3, 4: once, with mul = 22 m
+ *   n, add = 26 m n (2 and 4: 144, 112; complex 26, 26; 324, 198) for the estimate
+ * class: leading
+ * source: derivation of the products of blocks, with the rows that gemm scales; executed
+ *   counts for the systems of order 2 and 8
  * depends: the 2 x 2 blocks of real matrices
  * error: 1% or less for m, n >= 40 */
 fs_work fs_cost_tgsyl(fs_field field, int64_t trans, int64_t ijob, int64_t m, int64_t n)
@@ -98,11 +99,14 @@ fs_work fs_cost_tgsyl(fs_field field, int64_t trans, int64_t ijob, int64_t m, in
 }
 
 /* tgsy2: as tgsyl, row by row; ijob 1 and 2: only an estimate of the separation.
- * formula: mul = 1.06 m^2 n + 1.46 m n^2 + 34 m n, add = 1.02 m n (m + n) + 17 m n; trans not N:
- * mul = 2 m^2 n + 1.5 m n^2 + 17 m n, add = 1.5 m^2 n + m n^2 + 10.5 m n; complex: mul = 4 m n (m +
- * n) + 42 m n, add = 4 m n (m + n) + 26 m n, trans not N: 22.6 m n; ijob 1, 2: and the estimate of
- * tgsyl class: leading source: derivation of the products; executed counts for the systems of order
- * 2 and 8 depends: the 2 x 2 blocks of real matrices error: 1% or less for m, n >= 40 */
+ * formula: mul = 1.06 m^2 n + 1.46 m n^2 + 34 m n, add = 1.02 m n (m + n) + 17 m n; trans not
+ *   N: mul = 2 m^2 n + 1.5 m n^2 + 17 m n, add = 1.5 m^2 n + m n^2 + 10.5 m n; complex: mul = 4
+ *   m n (m + n) + 42 m n, add = 4 m n (m + n) + 26 m n, trans not N: 22.6 m n; ijob 1, 2: and
+ *   the estimate of tgsyl
+ * class: leading
+ * source: derivation of the products; executed counts for the systems of order 2 and 8
+ * depends: the 2 x 2 blocks of real matrices
+ * error: 1% or less for m, n >= 40 */
 fs_work fs_cost_tgsy2(fs_field field, int64_t trans, int64_t ijob, int64_t m, int64_t n)
 {
     fs_work w;

@@ -176,8 +176,11 @@ fs_work fs_cost_spevd(fs_field field, int64_t jobz, int64_t n)
 }
 
 /* spevx: selected eigenvalues, and eigenvectors if jobz is V, of a packed matrix.
- * formula: all: spev(jobz, n); ranges V and I: sptrd(n) + stebz(n, m), V: + stein(n, m) + opmtr(L,
- * n, m) class: estimate source: composition depends: as syevx */
+ * formula: all: spev(jobz, n); ranges V and I: sptrd(n) + stebz(n, m), V: + stein(n, m) +
+ *   opmtr(L, n, m)
+ * class: estimate
+ * source: composition
+ * depends: as syevx */
 fs_work fs_cost_spevx(fs_field field, int64_t jobz, int64_t range, int64_t n, int64_t il,
                       int64_t iu)
 {

@@ -21,12 +21,28 @@ fs_work fs_cost_trtri(fs_field field, int64_t diag, int64_t n)
 }
 
 /* trtrs: triangular system with nrhs right-hand sides.
- * formula: mul = nrhs n (n + 1)/2, add = nrhs n (n - 1)/2; diag U: mul as add
+ * formula: mul = nrhs n (n + 1)/2, add = nrhs n (n - 1)/2; diag U: mul as add; trans T or C: +
+ *   nrhs n mul
  * class: exact
- * source: LAWN 41 (trsm) */
-fs_work fs_cost_trtrs(fs_field field, int64_t diag, int64_t n, int64_t nrhs)
+ * source: LAWN 41 (trsm), which forms products by alpha = 1 with the transposed matrix
+ * error: 0 */
+fs_work fs_cost_trtrs(fs_field field, int64_t trans, int64_t diag, int64_t n, int64_t nrhs)
 {
-    return fs_cost_trsm(field, 'L', diag, n, nrhs);
+    fs_work w = fs_cost_trsm(field, 'L', diag, n, nrhs), settled;
+
+    if (trans == 'N' || fs_settled(&settled, n, nrhs, 1))
+        return w;
+    return fs_work_add(w, fs_from_counts(field, (fs_int)n * nrhs, 0));
+}
+
+/* tptrs: packed triangular system with nrhs right-hand sides.
+ * formula: nrhs tpsv(n)
+ * class: exact
+ * source: LAPACK 3.0 operation counts (dopla)
+ * error: 0 */
+fs_work fs_cost_tptrs(fs_field field, int64_t diag, int64_t n, int64_t nrhs)
+{
+    return fs_work_times(nrhs, fs_cost_trsv(field, diag, n));
 }
 
 /* trcon: reciprocal condition number of a triangular matrix.
@@ -61,4 +77,20 @@ fs_work fs_cost_trrfs(fs_field field, int64_t diag, int64_t n, int64_t nrhs)
         return w;
     return fs_refine_all(field, nrhs, (fs_int)n * (n + 1) / 2, fs_cost_trsv(field, diag, n),
                          FS_PASSES_NONE);
+}
+
+/* tfsm: triangular system in rectangular full packed storage with many right-hand sides, m x
+ *   n; side as trsm.
+ * formula: trsm(side, diag, m, n) + m n mul
+ * class: exact
+ * source: LAPACK 3.11: two trsm of half the order and a gemm, which multiplies by alpha = -1
+ * error: 3% or less for n >= 60, from alpha */
+fs_work fs_cost_tfsm(fs_field field, int64_t side, int64_t diag, int64_t m, int64_t n)
+{
+    fs_work w;
+
+    if (fs_settled(&w, m, n, 1))
+        return w;
+    return fs_work_add(fs_cost_trsm(field, side, diag, m, n),
+                       fs_from_counts(field, (fs_int)m * n, 0));
 }

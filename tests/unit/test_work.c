@@ -126,8 +126,8 @@ START_TEST(polynomials)
     ck_count_eq(fs_cost_getrf(FS_REAL, 10, 10).mul, 340);
     ck_count_eq(fs_cost_getrf(FS_REAL, 10, 10).add, 285);
     ck_count_eq(fs_cost_getrf(FS_REAL, 20, 10).mul, fs_cost_getrf(FS_REAL, 10, 20).mul);
-    ck_count_eq(fs_cost_potrf(FS_REAL, 10).mul, 220);
-    ck_count_eq(fs_cost_potrf(FS_REAL, 10).add, 165);
+    ck_count_eq(fs_cost_pptrf(FS_REAL, 'U', 10).mul, 220);
+    ck_count_eq(fs_cost_pptrf(FS_REAL, 'L', 10).add, 165);
     ck_count_eq(fs_cost_getri(FS_REAL, 10).mul, 725);
     ck_count_eq(fs_cost_trtri(FS_REAL, 'N', 10).add, 120);
     ck_count_eq(fs_cost_geqrf(FS_REAL, 100, 100).mul, 682050);

@@ -96,7 +96,8 @@ class Caller:
         left them, by the arguments' names. Arrays that are given are not changed."""
         line, precision = self._lines[routine]
         sizes = [value for name, value in given.items()
-                 if isinstance(value, (int, numpy.integer)) and not name.startswith(("inc", "sel", "l"))]
+                 if isinstance(value, (int, numpy.integer)) and name not in names.LENGTHS
+                 and not name.startswith(("inc", "ld", "sel"))]
         order = 2 * max([*sizes, 8]) + 8
         storage = {}
         queries = [a.name for a in line.arguments if a.name in QUERIES and a.name not in given]
@@ -138,7 +139,7 @@ class Caller:
 
     def _scalar_or_result(self, argument, precision, given, order):
         if argument.mark == "=" and argument.name not in given:
-            return 0
+            return " " if argument.type == "h" else 0
         return self._scalar(argument, precision, given, order)
 
     def _query(self, routine, line, storage, queries):
@@ -153,7 +154,7 @@ class Caller:
             asked = int(abs(before[array][0])) if array in before else 1
             storage[name][0] = max(1, asked)
             if array in storage:
-                storage[array] = self._filled(storage[array].dtype.type, max(1, asked) + 64)
+                storage[array] = self._filled(storage[array].dtype.type, max(storage[array].size, asked))
 
     def _call(self, routine, line, storage):
         words = [storage[argument.name] for argument in line.arguments]

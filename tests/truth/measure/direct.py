@@ -1,21 +1,31 @@
 # SPDX-License-Identifier: MIT
 """Rows of BLAS and of the direct methods of LAPACK: factorizations, solutions, inverses, reductions.
-All with block sizes of 1, since the model prices the algorithm and not its blocking."""
+With block sizes of 1, since the model prices the algorithm and not its blocking.
 
-import matrices
+Of a routine with many combinations of options every third row is kept, so that each option is met in
+each place; of single precision, which executes the same, fewer."""
+
+from collections import Counter
+
+import auxiliary
+import blas
+import linear
+import orthogonal
+import reductions
 
 
-def lu(caller):
-    for p in "sdcz":
-        for m, n in ((100, 100), (160, 70), (70, 160)):
-            yield caller.row(p + "getrf", m=m, n=n)
-        factors = caller.run(p + "getrf", m=90, n=90, a=matrices.dominant(caller, p, 90))
-        for trans, nrhs in (("N", 1), ("T", 20), ("C", 20)):
-            yield caller.row(p + "getrs", trans=trans, n=90, nrhs=nrhs, a=factors.a, ipiv=factors.ipiv)
-        yield caller.row(p + "getri", n=90, a=factors.a, ipiv=factors.ipiv)
+def is_kept(precision, nth):
+    if precision in "dz":
+        return nth < 4 or nth % 3 == 0
+    return nth % 9 == 0
 
 
 def rows(caller):
+    seen = Counter()
     caller.library.block_size = 1
-    for family in (lu,):
-        yield from family(caller)
+    for group in (blas, linear, orthogonal, reductions, auxiliary):
+        for row in group.rows(caller):
+            routine = row.text.split("\t", 1)[0]
+            if is_kept(caller.line(routine)[1], seen[routine]):
+                yield row
+            seen[routine] += 1
