@@ -131,10 +131,7 @@ static bool group(struct fs_sums *groups, const struct fs_sums *sums, enum which
                                                  : fs_sums_at(groups, 0, from->name_space);
         if (sum == NULL)
             return false;
-        sum->calls += from->calls;
-        sum->ticks += from->ticks;
-        sum->flops = fs_count_add(sum->flops, from->flops);
-        sum->work = fs_work_add(sum->work, from->work);
+        fs_sum_add(sum, from);
     }
     return true;
 }

@@ -99,6 +99,14 @@ static bool add_thread(struct fs_sums *sums, const struct fs_thread *thread)
     return true;
 }
 
+void fs_sum_add(struct fs_sum *sum, const struct fs_sum *more)
+{
+    sum->calls += more->calls;
+    sum->ticks += more->ticks;
+    sum->flops = fs_count_add(sum->flops, more->flops);
+    sum->work = fs_work_add(sum->work, more->work);
+}
+
 static bool add(struct fs_sums *sums, const struct fs_sums *more)
 {
     for (uint64_t i = 0; more->place != NULL && i <= more->mask; i++) {
@@ -108,10 +116,7 @@ static bool add(struct fs_sums *sums, const struct fs_sums *more)
         struct fs_sum *sum = fs_sums_at(sums, from->op_plus_1 - 1, from->name_space);
         if (sum == NULL)
             return false;
-        sum->calls += from->calls;
-        sum->ticks += from->ticks;
-        sum->flops = fs_count_add(sum->flops, from->flops);
-        sum->work = fs_work_add(sum->work, from->work);
+        fs_sum_add(sum, from);
     }
     sums->overhead_ticks += more->overhead_ticks;
     return true;
@@ -174,10 +179,7 @@ struct fs_sum fs_sums_total(const struct fs_sums *sums)
 {
     struct fs_sum total = {0};
     for (uint64_t i = 0; sums->place != NULL && i <= sums->mask; i++) {
-        total.calls += sums->place[i].calls;
-        total.ticks += sums->place[i].ticks;
-        total.flops = fs_count_add(total.flops, sums->place[i].flops);
-        total.work = fs_work_add(total.work, sums->place[i].work);
+        fs_sum_add(&total, &sums->place[i]);
     }
     return total;
 }

@@ -46,7 +46,10 @@ void fs_sums_of_process(uint64_t *calls, fs_count *flops);
 /* Takes away what was there before; before is an earlier state of the same process. */
 void fs_sums_subtract(struct fs_sums *sums, const struct fs_sums *before);
 
-/* All calls and FLOPs. */
+/* Adds another sum's figures. */
+void fs_sum_add(struct fs_sum *sum, const struct fs_sum *more);
+
+/* All calls, times, FLOPs and work. */
 struct fs_sum fs_sums_total(const struct fs_sums *sums);
 
 void fs_sums_free(struct fs_sums *sums);

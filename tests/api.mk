@@ -38,7 +38,7 @@ $(TEST_BIN)/example_costs_static: $(EXAMPLES)/costs.c $(FLOPCOST_A)
 	@echo '  CC      $<'
 	$(COMPILE) -Iinclude -o $@ $< $(FLOPCOST_A) $(FS_LDFLAGS)
 
-$(TEST_BIN)/api $(TEST_BIN)/api_threads $(TEST_BIN)/api_signals: $(TEST_BIN)/%: tests/programs/%.c $(SUPPORT) \
+$(TEST_BIN)/api $(TEST_BIN)/api_threads $(TEST_BIN)/api_signals: $(TEST_BIN)/%: tests/programs/%.c $(SUPPORT) tests/programs/api_support.h \
                                                                   include/flopscope.h
 	@mkdir -p $(@D)
 	@echo '  CC      $<'

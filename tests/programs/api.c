@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Uses the API and checks what it answers; without the preload library there is nothing to check,
  * and the same is printed. Usage: api SCENARIO */
-#include "flopscope.h"
+#include "api_support.h"
 
 #include <pthread.h>
 #include <setjmp.h>
@@ -12,49 +12,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "support.h"
-
-static double x[1000];
-
-/* Is it so, where the library is there to answer? */
-static void check(int holds, const char *what)
-{
-    if (flopscope_version && !holds)
-        printf("WRONG: %s\n", what);
-}
-
-/* n FLOPs. */
-static void dot(int n)
-{
-    const int one = 1;
-    volatile double sum = ddot_(&n, x, &one, x, &one);
-    (void)sum;
-}
-
-static uint64_t used(int budget)
-{
-    return flopscope_budget_used ? flopscope_budget_used(budget) : 0;
-}
-
-static uint64_t left(int budget)
-{
-    return flopscope_budget_remaining ? flopscope_budget_remaining(budget) : 0;
-}
-
-static int open_phase(uint64_t flop_budget, const char *name_space)
-{
-    struct flopscope_budget_options options = {
-        .size = sizeof options, .flop_budget = flop_budget, .name_space = name_space, .quiet = 1};
-    return FLOPSCOPE_BUDGET_OPEN(&options);
-}
-
 /* ---- phases ---- */
 
 static void nested(void)
 {
-    int outer = open_phase(1000, "outer");
+    int outer = open_phase(1000, "outer", FLOPSCOPE_AS_ENVIRONMENT);
     dot(100);
-    int inner = open_phase(500, "inner");
+    int inner = open_phase(500, "inner", FLOPSCOPE_AS_ENVIRONMENT);
     check(outer > 0 && inner > 0 && inner != outer, "numbers");
     dot(200);
     check(used(outer) == 300 && used(inner) == 200, "both are charged");
@@ -66,8 +30,8 @@ static void nested(void)
     check(used(inner) == 0, "a closed one");
     FLOPSCOPE_BUDGET_CLOSE(inner);
     FLOPSCOPE_BUDGET_CLOSE(12345);
-    open_phase(0, "left open");
-    open_phase(0, "left open too");
+    open_phase(0, "left open", FLOPSCOPE_AS_ENVIRONMENT);
+    open_phase(0, "left open too", FLOPSCOPE_AS_ENVIRONMENT);
     dot(50);
     FLOPSCOPE_BUDGET_CLOSE(outer);
     check(left(FLOPSCOPE_INNERMOST) == left(FLOPSCOPE_PROCESS), "none is open");
@@ -78,12 +42,12 @@ static void many(void)
 {
     int number[300], opened = 0;
     for (int i = 0; i < 300; i++)
-        opened += (number[i] = open_phase(1000000, NULL)) > 0;
+        opened += (number[i] = open_phase(1000000, NULL, FLOPSCOPE_AS_ENVIRONMENT)) > 0;
     check(opened == 256 && number[256] == FLOPSCOPE_TOO_MANY, "256 can be open");
     dot(10);
     check(used(number[0]) == 10 && used(number[255]) == 10, "all are charged");
     FLOPSCOPE_BUDGET_CLOSE(number[0]);
-    check(open_phase(10, NULL) > 0, "there is room again");
+    check(open_phase(10, NULL, FLOPSCOPE_AS_ENVIRONMENT) > 0, "there is room again");
 }
 
 static int by_return(void)
@@ -190,7 +154,7 @@ static int handler(const struct flopscope_exhausted *what, void *data)
 
 static void jump_out(void)
 {
-    int phase = open_phase(250, "small");
+    int phase = open_phase(250, "small", FLOPSCOPE_AS_ENVIRONMENT);
     FLOPSCOPE_SET_EXHAUSTED_HANDLER(handler, &asked);
     answer = -1;
     for (volatile int i = 0; i < 3; i++)
@@ -210,7 +174,8 @@ static void jump_out(void)
 
 static void go_on(void)
 {
-    int outer = open_phase(1000, "outer"), inner = open_phase(250, "inner");
+    int outer = open_phase(1000, "outer", FLOPSCOPE_AS_ENVIRONMENT),
+        inner = open_phase(250, "inner", FLOPSCOPE_AS_ENVIRONMENT);
     FLOPSCOPE_SET_EXHAUSTED_HANDLER(handler, &asked);
     answer = 1;
     for (int i = 0; i < 4; i++)
@@ -228,7 +193,7 @@ static int busy_handler(const struct flopscope_exhausted *what, void *data)
     static char text[4096];
     int *closes = data;
     FLOPSCOPE_NAMESPACE_PUSH("handler");
-    int phase = open_phase(10, "inside");
+    int phase = open_phase(10, "inside", FLOPSCOPE_AS_ENVIRONMENT);
     check(phase > 0, "a phase in the handler");
     check(FLOPSCOPE_DEDUCT("own", 1000, NULL, NULL) == 0, "no operation");
     dot(1000);
@@ -247,7 +212,8 @@ static int busy_handler(const struct flopscope_exhausted *what, void *data)
 
 static void handler_uses_all(void)
 {
-    int closes = 0, outer = open_phase(1000, "outer"), inner = open_phase(150, "inner");
+    int closes = 0, outer = open_phase(1000, "outer", FLOPSCOPE_AS_ENVIRONMENT),
+        inner = open_phase(150, "inner", FLOPSCOPE_AS_ENVIRONMENT);
     FLOPSCOPE_SET_EXHAUSTED_HANDLER(busy_handler, &closes);
     dot(100);
     dot(100);
@@ -315,7 +281,7 @@ static void stop(void)
 {
     answer = 0;
     FLOPSCOPE_SET_EXHAUSTED_HANDLER(handler, &asked);
-    open_phase(250, "small");
+    open_phase(250, "small", FLOPSCOPE_AS_ENVIRONMENT);
     dot(100);
     dot(100);
     fflush(stdout);
@@ -396,7 +362,8 @@ static void threads(void)
     int refused = 0;
     FLOPSCOPE_SET_EXHAUSTED_HANDLER(count_handler, &refused);
     dot(7);
-    int outer = open_phase(7 * 5000 + 6, NULL), inner = open_phase(7 * 6000 + 6, NULL);
+    int outer = open_phase(7 * 5000 + 6, NULL, FLOPSCOPE_AS_ENVIRONMENT),
+        inner = open_phase(7 * 6000 + 6, NULL, FLOPSCOPE_AS_ENVIRONMENT);
     for (int i = 0; i < THREADS; i++)
         if (pthread_create(&thread[i], NULL, thread_runs, NULL) != 0)
             exit(1);
@@ -417,7 +384,8 @@ static void churn(void)
         if (pthread_create(&thread[i], NULL, thread_runs, NULL) != 0)
             exit(1);
     for (int i = 0; i < 300; i++) {
-        int outer = open_phase(0, "a"), inner = open_phase(1000000000, "b");
+        int outer = open_phase(0, "a", FLOPSCOPE_AS_ENVIRONMENT),
+            inner = open_phase(1000000000, "b", FLOPSCOPE_AS_ENVIRONMENT);
         dot(7);
         uint64_t inside = used(inner); /* other threads go on: first this one */
         check(inside >= 7 && used(outer) >= inside, "outer and inner");
@@ -433,7 +401,7 @@ static void churn(void)
 
 static void forked(void)
 {
-    int phase = open_phase(100, "parent");
+    int phase = open_phase(100, "parent", FLOPSCOPE_AS_ENVIRONMENT);
     dot(60);
     fflush(stdout);
     pid_t child = fork();
@@ -441,7 +409,7 @@ static void forked(void)
         check(used(phase) == 0, "a child has no phase");
         dot(1000);
         FLOPSCOPE_BUDGET_CLOSE(phase);
-        open_phase(100, "child");
+        open_phase(100, "child", FLOPSCOPE_AS_ENVIRONMENT);
         dot(100);
         check(left(FLOPSCOPE_INNERMOST) == 0, "it may open its own");
         fflush(stdout);
@@ -458,7 +426,7 @@ static void forked(void)
 
 static void own(void)
 {
-    int phase = open_phase(10000, "own");
+    int phase = open_phase(10000, "own", FLOPSCOPE_AS_ENVIRONMENT);
     FLOPSCOPE_NAMESPACE_PUSH("kernels");
     for (int i = 0; i < 3; i++)
         check(FLOPSCOPE_DEDUCT("relu", 100, NULL, "10x10") == 0, "charged");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The API in signal handlers, which interrupt it and leave it by siglongjmp at any moment. Without
  * the preload library the same is printed. Usage: api_signals SCENARIO */
-#include "flopscope.h"
+#include "api_support.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -9,44 +9,20 @@
 #include <string.h>
 #include <sys/time.h>
 
-#include "support.h"
-
 enum { ROUNDS = 4000 };
 
-static double x[100];
 static sigjmp_buf out;
 static volatile sig_atomic_t may_jump, signals;
-
-static void check(int holds, const char *what)
-{
-    if (flopscope_version && !holds)
-        printf("WRONG: %s\n", what);
-}
-
-static void dot(int n)
-{
-    const int one = 1;
-    volatile double sum = ddot_(&n, x, &one, x, &one);
-    (void)sum;
-}
-
-static int open_phase(const char *name_space)
-{
-    struct flopscope_budget_options options = {
-        .size = sizeof options, .flop_budget = 1000000000, .name_space = name_space, .quiet = 1};
-    return FLOPSCOPE_BUDGET_OPEN(&options);
-}
 
 /* All that a program may do anywhere. */
 static void use_all(int round)
 {
     char text[512], name[16];
     snprintf(name, sizeof name, "n%d", round % 50);
-    int phase = open_phase(round % 3 == 0 ? NULL : name);
+    int phase = open_phase(1000000000, round % 3 == 0 ? NULL : name, FLOPSCOPE_AS_ENVIRONMENT);
     FLOPSCOPE_NAMESPACE_PUSH(name);
     FLOPSCOPE_DEDUCT("own", 5, NULL, NULL);
-    if (flopscope_budget_used)
-        flopscope_budget_used(phase);
+    used(phase);
     FLOPSCOPE_NAMESPACE_POP();
     if (round % 100 == 0 && flopscope_summary)
         flopscope_summary(FLOPSCOPE_INNERMOST, FLOPSCOPE_BY_NAMESPACE, text, sizeof text);
@@ -87,9 +63,7 @@ static void handlers(void)
         dot(3);
     }
     alarm_after(0);
-    check(!flopscope_budget_used ||
-              flopscope_budget_used(FLOPSCOPE_INNERMOST) == flopscope_budget_used(0),
-          "no phase is left open");
+    check(used(FLOPSCOPE_INNERMOST) == used(FLOPSCOPE_PROCESS), "no phase is left open");
     FLOPSCOPE_DEDUCT("last", 7, NULL, NULL);
     FLOPSCOPE_NAMESPACE_POP();
     FLOPSCOPE_DEDUCT("last", 1, NULL, NULL);
@@ -100,7 +74,7 @@ static void jumps(void)
 {
     handle_alarms();
     for (volatile int i = 0; i < ROUNDS; i = i + 1) {
-        int outer = open_phase("outside");
+        int outer = open_phase(1000000000, "outside", FLOPSCOPE_AS_ENVIRONMENT);
         if (sigsetjmp(out, 1) == 0) {
             may_jump = 1;
             alarm_after(1 + i * 7 % 100);
@@ -110,9 +84,7 @@ static void jumps(void)
         FLOPSCOPE_BUDGET_CLOSE(outer);
     }
     alarm_after(0);
-    check(!flopscope_budget_used ||
-              flopscope_budget_used(FLOPSCOPE_INNERMOST) == flopscope_budget_used(0),
-          "no phase is left open");
+    check(used(FLOPSCOPE_INNERMOST) == used(FLOPSCOPE_PROCESS), "no phase is left open");
     FLOPSCOPE_DEDUCT("last", 1, NULL, NULL);
     dot(2);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Namespaces and phases of several threads. Without the preload library there is nothing to check,
  * and the same is printed. Usage: api_threads SCENARIO */
-#include "flopscope.h"
+#include "api_support.h"
 
 #include <glob.h>
 #include <omp.h>
@@ -10,39 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "support.h"
-
-static double x[1000];
-
-static void check(int holds, const char *what)
-{
-    if (flopscope_version && !holds)
-        printf("WRONG: %s\n", what);
-}
-
-/* n FLOPs. */
-static void dot(int n)
-{
-    const int one = 1;
-    volatile double sum = ddot_(&n, x, &one, x, &one);
-    (void)sum;
-}
-
-static uint64_t used(int budget)
-{
-    return flopscope_budget_used ? flopscope_budget_used(budget) : 0;
-}
-
-static int open_phase(uint64_t flop_budget, const char *name_space, int on_exhausted)
-{
-    struct flopscope_budget_options options = {.size = sizeof options,
-                                               .flop_budget = flop_budget,
-                                               .name_space = name_space,
-                                               .quiet = 1,
-                                               .on_exhausted = on_exhausted};
-    return FLOPSCOPE_BUDGET_OPEN(&options);
-}
 
 static void run_threads(int count, void *(*function)(void *))
 {

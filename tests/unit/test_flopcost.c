@@ -2,6 +2,8 @@
 /* The public cost queries: figures, names, what is refused and how. */
 #include "flopcost.h"
 
+#include "tests/unit/run.h"
+
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,20 +175,13 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("flopcost");
-    TCase *cases = tcase_create("queries");
-    tcase_add_test(cases, routines_by_all_their_names);
-    tcase_add_test(cases, mistakes_are_named);
-    tcase_add_test(cases, two_steps_are_as_one);
-    tcase_add_test(cases, conversions);
-    tcase_add_test(cases, large_and_negative_dimensions);
-    tcase_add_test(cases, the_whole_catalogue_answers);
-    tcase_add_test(cases, bytes_of_gemm);
-    tcase_add_test(cases, contractions);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    const TTest *const tests[] = {routines_by_all_their_names,
+                                  mistakes_are_named,
+                                  two_steps_are_as_one,
+                                  conversions,
+                                  large_and_negative_dimensions,
+                                  the_whole_catalogue_answers,
+                                  bytes_of_gemm,
+                                  contractions};
+    return run_tests("flopcost", tests, sizeof tests / sizeof tests[0]);
 }

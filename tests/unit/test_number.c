@@ -2,6 +2,8 @@
 /* Counts as people write and read them: exact, or refused. */
 #include "report/number.h"
 
+#include "tests/unit/run.h"
+
 #include <check.h>
 #include <stdlib.h>
 
@@ -69,16 +71,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("number");
-    TCase *numbers = tcase_create("numbers");
-
-    tcase_add_test(numbers, counts_are_parsed);
-    tcase_add_test(numbers, nonsense_is_refused);
-    tcase_add_test(numbers, counts_are_formatted);
-    suite_add_tcase(suite, numbers);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    const TTest *const tests[] = {counts_are_parsed, nonsense_is_refused, counts_are_formatted};
+    return run_tests("number", tests, sizeof tests / sizeof tests[0]);
 }

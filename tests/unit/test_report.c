@@ -10,6 +10,8 @@
 
 #include "tests/cli/log_builder.h"
 
+#include "tests/unit/run.h"
+
 #include <check.h>
 #include <dlfcn.h>
 #include <link.h>
@@ -304,22 +306,13 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("report");
-    TCase *parts = tcase_create("parts");
-
-    tcase_add_test(parts, options_are_parsed);
-    tcase_add_test(parts, wrong_options_are_named);
-    tcase_add_test(parts, help_has_every_option_of_a_command);
-    tcase_add_test(parts, operands_of_families);
-    tcase_add_test(parts, busy_time_is_the_union_of_intervals);
-    tcase_add_test(parts, times_add_up);
-    tcase_add_test(parts, call_sites_have_function_and_line);
-    tcase_add_test(parts, figures_are_written);
-    suite_add_tcase(suite, parts);
-
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    const TTest *const tests[] = {options_are_parsed,
+                                  wrong_options_are_named,
+                                  help_has_every_option_of_a_command,
+                                  operands_of_families,
+                                  busy_time_is_the_union_of_intervals,
+                                  times_add_up,
+                                  call_sites_have_function_and_line,
+                                  figures_are_written};
+    return run_tests("report", tests, sizeof tests / sizeof tests[0]);
 }

@@ -4,6 +4,8 @@
 #include "costmodel/arith.h"
 #include "costmodel/cost.h"
 
+#include "tests/unit/run.h"
+
 #include <check.h>
 #include <stdlib.h>
 
@@ -152,24 +154,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("work");
-    TCase *arithmetic = tcase_create("arithmetic"), *functions = tcase_create("functions");
-
-    tcase_add_test(arithmetic, counts_saturate);
-    tcase_add_test(arithmetic, work_adds_and_repeats);
-    tcase_add_test(arithmetic, fma_conventions);
-    tcase_add_test(arithmetic, fields);
-    tcase_add_test(arithmetic, fractions);
-    tcase_add_test(arithmetic, band_sums);
-    tcase_add_test(functions, products_are_exact);
-    tcase_add_test(functions, edges_of_dimensions);
-    tcase_add_test(functions, polynomials);
-    tcase_add_test(functions, options);
-    suite_add_tcase(suite, arithmetic);
-    suite_add_tcase(suite, functions);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    const TTest *const tests[] = {
+        counts_saturate, work_adds_and_repeats, fma_conventions,     fields,      fractions,
+        band_sums,       products_are_exact,    edges_of_dimensions, polynomials, options};
+    return run_tests("work", tests, sizeof tests / sizeof tests[0]);
 }
