@@ -85,7 +85,7 @@ fs_work fs_cost_gelsd(fs_field field, int64_t m, int64_t n, int64_t nrhs)
 /* lalsd: least squares of a bidiagonal system of order n by divide and conquer, nrhs right-hand
  *   sides.
  * formula: mul = 98 n^2 + 3.6 n^2 nrhs, add = 82 n^2 + 3.5 n^2 nrhs; complex: right-hand sides
- *   twice
+ *   twice; single precision 0.85 of it
  * class: estimate
  * source: executed counts
  * depends: deflation */
@@ -97,7 +97,7 @@ fs_work fs_cost_lalsd(fs_field field, int64_t n, int64_t nrhs)
         return w;
     fs_int N = n;
     fs_int vectors = N * N * nrhs;
-    return fs_work_add(
-        fs_real_work(98 * N * N, 82 * N * N),
-        fs_real_by_field(field, fs_ratio(18 * vectors, 5), fs_ratio(7 * vectors, 2)));
+    w = fs_work_add(fs_real_work(98 * N * N, 82 * N * N),
+                    fs_real_by_field(field, fs_ratio(18 * vectors, 5), fs_ratio(7 * vectors, 2)));
+    return fs_is_single(field) ? fs_work_scaled(w, 85, 100) : w;
 }

@@ -176,9 +176,9 @@ fs_work fs_cost_gesvdx(fs_field field, int64_t jobu, int64_t jobvt, int64_t rang
                qr_first ? fs_blocked_geqrf(field, rows, columns) : fs_no_work(),
                fs_blocked_gebrd(field, reduced, columns),
                fs_cost_bdsvdx(field, left || right ? 'V' : 'N', range, columns, il, iu),
-               left ? fs_blocked_ormbr(field, 'Q', reduced, ns, columns) : fs_no_work(),
-               right ? fs_blocked_ormbr(field, 'P', ns, columns, columns) : fs_no_work(),
-               left && qr_first ? fs_blocked_ormqr(field, 'L', rows, ns, columns) : fs_no_work(),
+               left ? fs_cost_ormbr(field, 'Q', 'L', reduced, ns, columns) : fs_no_work(),
+               right ? fs_cost_ormbr(field, 'P', 'R', ns, columns, columns) : fs_no_work(),
+               left && qr_first ? fs_cost_ormqr(field, 'L', rows, ns, columns) : fs_no_work(),
            });
 }
 
@@ -228,18 +228,16 @@ fs_work fs_cost_gesvj(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_
 /* gejsv: singular value decomposition of an m x n matrix, m >= n, by preconditioned Jacobi
  *   rotations.
  * formula: geqp3(m, n) + c n^3 mul and add, no vectors: c = 10.7 (complex 11.8, single precision
- *   7.9 and 8.5); U or V alone: + 0.5 or + 1.6; both: c = 12.4 (complex 20.6, 15 if m >= 2n; single
- *   10.2 and 16, 12.5); jobv J with U: 18.5 (complex 20; single 14.1 and 15.5); U: + ormqr(L, m, n,
- *   n), jobu F: + ormqr(L, m, m, n)
- * class: estimate
- * source: executed counts: a second QR factorization, the sweeps on the triangle, products
- * depends: the sweeps, so eps; the rank and the preconditioning that the matrix asks for
- * error: 12% on random matrices of order 60 to 200 */
+ *   7.9 and 8.5); U or V alone: + 0.5 or + 1.6; both: c = 12.4 (complex 20.6, 17.5 if m >= 2n;
+ * single 10.2 and 16, 14.3); jobv J with U: 18.5 (complex 20; single 14.1 and 15.5); U: + ormqr(L,
+ * m, n, n), jobu F: + ormqr(L, m, m, n) class: estimate source: executed counts: a second QR
+ * factorization, the sweeps on the triangle, products depends: the sweeps, so eps; the rank and the
+ * preconditioning that the matrix asks for error: 12% on random matrices of order 60 to 200 */
 fs_work fs_cost_gejsv(fs_field field, int64_t jobu, int64_t jobv, int64_t m, int64_t n)
 {
     /* Tenths of n^3: no vectors; both; both of a tall matrix; both with jobv J. */
-    static const int tenths[2][2][4] = {{{107, 124, 124, 185}, {118, 206, 150, 200}},
-                                        {{79, 102, 102, 141}, {85, 160, 125, 155}}};
+    static const int tenths[2][2][4] = {{{107, 124, 124, 185}, {118, 206, 175, 200}},
+                                        {{79, 102, 102, 141}, {85, 160, 143, 155}}};
     fs_work w;
     bool left = jobu == 'U' || jobu == 'F', right = jobv == 'V' || jobv == 'J';
 
