@@ -20,6 +20,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -136,6 +137,10 @@ static struct segment *open_in(const char *directory, const char *run)
     return s;
 }
 
+/* Seconds that a segment stays after its run's last process, of those that used it, has ended: one
+ * that they started may not have come to its first operation. */
+enum { STALE_AFTER_S = 60 };
+
 /* Removes what other runs left behind whose processes are all gone. A name is
  * flopscope-UID-RUN-LIMIT. */
 static void remove_stale(const char *directory, const char *own_run)
@@ -154,7 +159,8 @@ static void remove_stale(const char *directory, const char *own_run)
         struct stat status;
         if (fd >= 0 && fstat(fd, &status) == 0 && status.st_size == sizeof(struct segment)) {
             struct segment *s = map(fd);
-            if (s != NULL && is_dead(s->keeper) && !is_in_use(s))
+            if (s != NULL && is_dead(s->keeper) && !is_in_use(s) &&
+                time(NULL) - status.st_mtim.tv_sec > STALE_AFTER_S)
                 unlink(name);
             if (s != NULL)
                 munmap(s, sizeof *s);
@@ -356,7 +362,10 @@ static bool has_children(void)
  * that has a budget removes it. */
 void fs_budget_close(bool is_root)
 {
-    if (segment != NULL && segment->keeper == (int32_t)getpid() && path[0] != '\0' && is_root &&
-        !has_children() && !is_in_use(segment))
+    if (segment == NULL || path[0] == '\0')
+        return;
+    if (segment->keeper == (int32_t)getpid() && is_root && !has_children() && !is_in_use(segment))
         unlink(path);
+    else
+        utimensat(AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW); /* for remove_stale of other runs */
 }

@@ -6,6 +6,7 @@ import random
 import re
 import signal
 import subprocess
+import threading
 
 from harness import case
 
@@ -111,9 +112,13 @@ def spent_to_the_end(t):
 
 @case("budget-late-child")
 def late_child(t):
-    """What the first process spent is spent, even when a child begins after that one has ended."""
+    """What the first process spent is spent, even when a child begins after that one has ended, and another run
+    has come and gone in between, which removes what old runs have left behind."""
     loop_10 = f"exec {t.program('loop')} 10"
-    run = t.preloaded(["sh", "-c", f"(sleep 0.3; {loop_10}) & {loop_10}"], env={"FLOPSCOPE_BUDGET": "1e8"})
+    others = threading.Timer(0.4, lambda: t.preloaded([t.program("loop"), "1"], env={"FLOPSCOPE_BUDGET": "3e8"}))
+    others.start()
+    run = t.preloaded(["sh", "-c", f"(sleep 0.8; {loop_10}) & {loop_10}"], env={"FLOPSCOPE_BUDGET": "1e8"})
+    others.join()
     t.expect_equal("operations", ran(run), 5)
 
 
