@@ -6,10 +6,12 @@
 #include "costmodel/svd.h"
 
 /* secular: roots of a secular equation with k poles, and the vectors that go with them.
- * formula: a root: mul = 17.5 k + 60, add = 20 k + 50; single precision: mul = 16 k + 40, add = 18
- * k + 20 class: estimate source: executed counts of divide and conquer (laed9) depends: the
- * iterations a root: three to four error: 10% median, 30% or less on random matrices with k >= 30
- */
+ * formula: a root: mul = 17.5 k + 60, add = 20 k + 50; single precision: mul = 16 k + 40, add
+ *   = 18 k + 20
+ * class: estimate
+ * source: executed counts of divide and conquer (laed9)
+ * depends: the iterations a root: three to four
+ * error: 10% median, 30% or less on random matrices with k >= 30 */
 fs_work fs_cost_secular(fs_field field, int64_t k, int64_t roots)
 {
     fs_work w;
@@ -76,8 +78,9 @@ fs_work fs_cost_laed3(fs_field field, int64_t k, int64_t n)
  * formula: laed2(n) + laed3(n, n)
  * class: estimate
  * source: composition, without deflation
- * depends: deflation: matrices reduced from dense ones hardly deflate, random tridiagonal ones do
- * to a tenth of the work error: 10% or less where nothing deflates */
+ * depends: deflation: matrices reduced from dense ones hardly deflate, random tridiagonal ones
+ *   do to a tenth of the work
+ * error: 10% or less where nothing deflates */
 fs_work fs_cost_laed1(fs_field field, int64_t n)
 {
     return fs_work_add(fs_cost_laed2(field, n), fs_cost_laed3(field, n, n));
@@ -113,9 +116,11 @@ fs_work fs_cost_laeda(fs_field field, int64_t n, int64_t curlvl)
     return fs_real_work(half, half);
 }
 
-/* laed0: eigenvalues and vectors of a tridiagonal matrix of order n by divide and conquer: icompq 2
- * its own, 1 those of the dense matrix with qsiz rows, 0 none. formula: stedc(I, n), stedc(V, n)
- * for icompq 1 with qsiz/n of its merges, sterf(n) for 0 class: estimate source: composition
+/* laed0: eigenvalues and vectors of a tridiagonal matrix of order n by divide and conquer:
+ *   icompq 2 its own, 1 those of the dense matrix with qsiz rows, 0 none.
+ * formula: stedc(I, n), stedc(V, n) for icompq 1 with qsiz/n of its merges, sterf(n) for 0
+ * class: estimate
+ * source: composition
  * depends: deflation, as stedc
  * error: as stedc */
 fs_work fs_cost_laed0(fs_field field, int64_t icompq, int64_t qsiz, int64_t n)
@@ -227,11 +232,13 @@ fs_work fs_cost_lasd6(fs_field field, int64_t nl, int64_t nr, int64_t sqre)
 }
 
 /* lasda: singular values of an n x n bidiagonal matrix by divide and conquer, with vectors in
- * factored form if icompq is 1. formula: mul = 77 n^2, add = 73 n^2; single precision: mul = 66
- * n^2, add = 60 n^2 class: estimate source: executed counts of matrices reduced from dense ones, as
- * least squares have them depends: deflation: random bidiagonal matrices take half of it; how near
- * the leaves are to smlsiz rows error: 18% or less on matrices of order 60 to 200 reduced from
- * dense ones */
+ *   factored form if icompq is 1.
+ * formula: mul = 77 n^2, add = 73 n^2; single precision: mul = 66 n^2, add = 60 n^2
+ * class: estimate
+ * source: executed counts of matrices reduced from dense ones, as least squares have them
+ * depends: deflation: random bidiagonal matrices take half of it; how near the leaves are to
+ *   smlsiz rows
+ * error: 18% or less on matrices of order 60 to 200 reduced from dense ones */
 fs_work fs_cost_lasda(fs_field field, int64_t n)
 {
     fs_work w;
@@ -243,12 +250,15 @@ fs_work fs_cost_lasda(fs_field field, int64_t n)
                                : fs_real_work(77 * square, 73 * square);
 }
 
-/* lals0: applies the factors of one merge with k singular values to nrhs right-hand sides: left
- *   (icompq 0) or right (1) vectors.
- * formula: icompq 0: mul = k^2 nrhs + 4 k^2 + 2.3 k nrhs, add = k^2 nrhs + 4 k^2 + 0.6 k nrhs; 1:
- * mul = k^2 nrhs + 3 k^2 + k nrhs, add = k^2 nrhs + 3 k^2 + 0.9 k nrhs; complex: twice the terms
- * with nrhs class: leading source: derivation: the vectors are formed, two differences and
- * quotients an element, and applied error: 1% or less for k >= 24 */
+/* lals0: applies the factors of one merge with k singular values to nrhs right-hand sides:
+ *   left (icompq 0) or right (1) vectors.
+ * formula: icompq 0: mul = k^2 nrhs + 4 k^2 + 2.3 k nrhs, add = k^2 nrhs + 4 k^2 + 0.6 k nrhs;
+ *   1: mul = k^2 nrhs + 3 k^2 + k nrhs, add = k^2 nrhs + 3 k^2 + 0.9 k nrhs; complex: twice the
+ *   terms with nrhs
+ * class: leading
+ * source: derivation: the vectors are formed, two differences and quotients an element, and
+ *   applied
+ * error: 1% or less for k >= 24 */
 fs_work fs_cost_lals0(fs_field field, int64_t icompq, int64_t nrhs, int64_t k)
 {
     fs_work w;
@@ -263,12 +273,15 @@ fs_work fs_cost_lals0(fs_field field, int64_t icompq, int64_t nrhs, int64_t k)
                          square * nrhs + fs_ratio((icompq == 0 ? 6 : 9) * columns, 10)));
 }
 
-/* lalsa: applies the vectors that lasda keeps in factored form to nrhs right-hand sides of n rows.
+/* lalsa: applies the vectors that lasda keeps in factored form to nrhs right-hand sides of n
+ *   rows.
  * formula: mul = 1.65 n^2 nrhs + 5.8 n^2 + 4.5 n nrhs, add = 1.65 n^2 nrhs + 5.7 n^2 + n nrhs;
- * icompq 1: mul = 1.65 n^2 nrhs + 4.3 n^2 + 4 n nrhs, add = 1.65 n^2 nrhs + 4.2 n^2 + 2 n nrhs;
- * complex: twice the terms with nrhs class: estimate source: derivation: lals0 for each merge;
- * executed counts depends: deflation; smlsiz error: 6% or less on random matrices of order 60 to
- * 200 */
+ *   icompq 1: mul = 1.65 n^2 nrhs + 4.3 n^2 + 4 n nrhs, add = 1.65 n^2 nrhs + 4.2 n^2 + 2 n
+ *   nrhs; complex: twice the terms with nrhs
+ * class: estimate
+ * source: derivation: lals0 for each merge; executed counts
+ * depends: deflation; smlsiz
+ * error: 6% or less on random matrices of order 60 to 200 */
 fs_work fs_cost_lalsa(fs_field field, int64_t icompq, int64_t n, int64_t nrhs)
 {
     fs_work w;

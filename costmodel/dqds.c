@@ -5,10 +5,13 @@
 #include "costmodel/cost.h"
 
 /* lasq1: singular values of an n x n bidiagonal matrix.
- * formula: mul = 7.2 n^2 + 140 n, add = 4.1 n^2 + 70 n; single precision: mul = 5.7 n^2 + 155 n,
- * add = 2.4 n^2 + 78 n class: estimate source: executed counts: two to three transforms an
- * eigenvalue depends: the shifts; how soon eigenvalues split off error: 5% on random bidiagonal
- * matrices of order 60 to 200; 25% more or less on those reduced from dense ones */
+ * formula: mul = 7.2 n^2 + 140 n, add = 4.1 n^2 + 70 n; single precision: mul = 5.7 n^2 + 155
+ *   n, add = 2.4 n^2 + 78 n
+ * class: estimate
+ * source: executed counts: two to three transforms an eigenvalue
+ * depends: the shifts; how soon eigenvalues split off
+ * error: 5% on random bidiagonal matrices of order 60 to 200; 25% more or less on those
+ *   reduced from dense ones */
 fs_work fs_cost_lasq1(fs_field field, int64_t n)
 {
     fs_work w;
@@ -23,10 +26,12 @@ fs_work fs_cost_lasq1(fs_field field, int64_t n)
 }
 
 /* lasq2: eigenvalues of a qd array of n rows.
- * formula: mul = 9.2 n^2 + 135 n, add = 5.4 n^2 + 70 n; single precision: mul = 6.6 n^2 + 177 n,
- * add = 2.8 n^2 + 93 n class: estimate source: executed counts of bidiagonal matrices and of
- * representations of tridiagonal ones depends: the shifts; how soon eigenvalues split off error:
- * 16% median, 33% or less on random matrices of order 60 to 200 */
+ * formula: mul = 9.2 n^2 + 135 n, add = 5.4 n^2 + 70 n; single precision: mul = 6.6 n^2 + 177
+ *   n, add = 2.8 n^2 + 93 n
+ * class: estimate
+ * source: executed counts of bidiagonal matrices and of representations of tridiagonal ones
+ * depends: the shifts; how soon eigenvalues split off
+ * error: 16% median, 33% or less on random matrices of order 60 to 200 */
 fs_work fs_cost_lasq2(fs_field field, int64_t n)
 {
     fs_work w;

@@ -48,9 +48,12 @@ fs_work fs_cost_sbev_2stage(fs_field field, int64_t n, int64_t kd)
 }
 
 /* sbevx_2stage: selected eigenvalues (jobz N only) of a band matrix by reflectors.
- * formula: all: sbev_2stage(n, kd); ranges V and I: 1.12 sbtrd(N, n, kd), complex 1.36, + stebz(n,
- * m) class: estimate source: composition depends: range V: how many there are error: 10% or less
- * for n >= 60 */
+ * formula: all: sbev_2stage(n, kd); ranges V and I: 1.12 sbtrd(N, n, kd), complex 1.36, +
+ *   stebz(n, m)
+ * class: estimate
+ * source: composition
+ * depends: range V: how many there are
+ * error: 10% or less for n >= 60 */
 fs_work fs_cost_sbevx_2stage(fs_field field, int64_t range, int64_t n, int64_t kd, int64_t il,
                              int64_t iu)
 {

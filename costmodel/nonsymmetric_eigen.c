@@ -50,10 +50,10 @@ static fs_work iterate(fs_field field, int kind, int64_t q)
  *   then 17.2, 3270; 28, 3200; 44.2, 6690; single precision: 0.64 + 6/n of it
  * class: estimate
  * source: executed counts of random matrices of order 20 to 800
- * depends: the sweeps and the deflation of the matrix, so eps; the number of shifts of the library;
- *   a random Hessenberg matrix, not reduced from a dense one, falls into blocks: -80% for n = 200
- * in single precision, -18% in double error: 7% or less on reduced random matrices of order 40 to
- * 300 */
+ * depends: the sweeps and the deflation of the matrix, so eps; the number of shifts of the
+ *   library; a random Hessenberg matrix, not reduced from a dense one, falls into blocks: -80%
+ *   for n = 200 in single precision, -18% in double
+ * error: 7% or less on reduced random matrices of order 40 to 300 */
 fs_work fs_cost_hseqr(fs_field field, int64_t job, int64_t compz, int64_t n, int64_t ilo,
                       int64_t ihi)
 {
