@@ -229,6 +229,13 @@ static int find_parameter(const fs_family *family, const char *name)
     return -1;
 }
 
+/* The letter of an option that may be left out, or 0: the upper triangle, and no transposition,
+ * which change lower order terms alone. */
+static int64_t letter_otherwise(const char *name)
+{
+    return strcmp(name, "uplo") == 0 ? 'U' : strcmp(name, "trans") == 0 ? 'N' : 0;
+}
+
 /* Values by name, into their places. */
 static int take_params(const fs_routine *routine, const struct flopscope_param *params,
                        size_t count, int64_t *value)
@@ -247,10 +254,14 @@ static int take_params(const fs_routine *routine, const struct flopscope_param *
             return refuse_value(routine, &family->param[at], params[i].value);
         given[at] = true;
     }
-    for (unsigned i = 0; i < family->nparam; i++)
-        if (family->param[i].is_priced && !given[i])
-            return fail_parameter(FLOPSCOPE_MISSING_PARAMETER, routine, family->param[i].name,
-                                  "is missing");
+    for (unsigned i = 0; i < family->nparam; i++) {
+        const char *name = family->param[i].name;
+        if (given[i])
+            continue;
+        value[i] = family->param[i].is_option ? letter_otherwise(name) : 0;
+        if (family->param[i].is_priced && value[i] == 0)
+            return fail_parameter(FLOPSCOPE_MISSING_PARAMETER, routine, name, "is missing");
+    }
     return FLOPSCOPE_OK;
 }
 

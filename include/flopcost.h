@@ -94,7 +94,8 @@ enum flopscope_parameter_flags { FLOPSCOPE_OPTION = 1, FLOPSCOPE_PRICED = 2 };
 size_t flopscope_routine_parameter_count(const struct flopscope_routine *routine);
 
 /* Name of a parameter, NULL behind the last. flags, unless NULL: FLOPSCOPE_OPTION: its value is a
- * letter; FLOPSCOPE_PRICED: the work depends on it, so that it may not be left out. */
+ * letter; FLOPSCOPE_PRICED: the work depends on it, so that it may not be left out
+ * (but for uplo and trans, which then are U and N). */
 const char *flopscope_routine_parameter(const struct flopscope_routine *routine, size_t index,
                                         int *flags);
 

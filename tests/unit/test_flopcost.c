@@ -53,6 +53,8 @@ START_TEST(mistakes_are_named)
     expect_error(flopscope_cost("dgemm", unknown, 2, &work), FLOPSCOPE_UNKNOWN_PARAMETER, "q");
     expect_error(flopscope_cost("dgemm", twice, 2, &work), FLOPSCOPE_BAD_VALUE, "m is given twice");
     expect_error(flopscope_cost("dsymm", letter, 3, &work), FLOPSCOPE_BAD_VALUE, "side=7");
+    static const struct flopscope_param upper[] = {{"uplo", 'U'}, {"n", 100}};
+    ck_assert_uint_eq(flops_of("dpotrf", upper, 2), flops_of("dpotrf", upper + 1, 1));
     for (int error = 0; error >= -8; error--)
         ck_assert_str_ne(flopscope_strerror(error), "unknown error");
     ck_assert_str_eq(flopscope_strerror(1), "unknown error");
