@@ -3,6 +3,8 @@
  * process was killed and its totals may lack the last operation. */
 #include "oplog/reader_internal.h"
 
+#include <stdlib.h>
+
 static void add_span(struct fs_oplog_tally *tally, uint64_t calls, uint64_t ticks, uint64_t least,
                      uint64_t most)
 {
@@ -71,6 +73,7 @@ void fs_oplog_tally_thread(const fs_oplog *log, const struct fs_oplog_thread *th
     }
 }
 
+/* Sums up a thread's events; the work of a signature with a fixed cost is left for add_tallies. */
 static void tally_events(const fs_oplog *log, const struct fs_oplog_thread *thread,
                          struct fs_oplog_tally *tally, struct fs_oplog_sums *sums)
 {
@@ -89,48 +92,76 @@ static void tally_events(const fs_oplog *log, const struct fs_oplog_thread *thre
         tally[index].nonfinite += (op.flags & FS_LOG_EVENT_NONFINITE) != 0;
         if (log->signatures[index]->flags & FS_LOG_SIG_VARYING)
             add_work(&tally[index], sums, op.mul, op.add, op.cost_flops);
-        else
-            add_fixed_work(&tally[index], sums, log->signatures[index], 1);
     }
 }
 
-/* Whether a thread's events are at least all that its totals know of. */
-static bool has_all_events(const fs_oplog *log, const struct fs_oplog_thread *thread)
+/* Adds what tally_events made of a thread. */
+static void add_tallies(const fs_oplog *log, const struct fs_oplog_tally *from,
+                        const struct fs_oplog_sums *from_sums, struct fs_oplog_tally *tally,
+                        struct fs_oplog_sums *sums)
 {
-    struct fs_oplog_cursor cursor;
-    struct fs_oplog_op op;
-    uint64_t events = 0, calls = 0;
+    add_sums(sums, from_sums->calls, from_sums->ticks);
+    sums->undescribed_calls =
+        fs_add_saturating(sums->undescribed_calls, from_sums->undescribed_calls);
+    for (size_t i = 0; i < log->signature_count; i++) {
+        if (from[i].calls == 0)
+            continue;
+        add_span(&tally[i], from[i].calls, from[i].ticks, from[i].min_ticks, from[i].max_ticks);
+        tally[i].nonfinite = fs_add_saturating(tally[i].nonfinite, from[i].nonfinite);
+        if (log->signatures[i]->flags & FS_LOG_SIG_VARYING)
+            add_work(&tally[i], sums, from[i].mul, from[i].add, from[i].cost_flops);
+        else
+            add_fixed_work(&tally[i], sums, log->signatures[i], from[i].calls);
+    }
+}
 
-    if (log->header.flags & FS_LOG_EVENTS_DROPPED)
-        return false;
+static uint64_t calls_in_totals(const struct fs_oplog_thread *thread)
+{
+    uint64_t calls = 0;
+
     for (size_t i = 0; i < thread->totals_count; i++) {
         const struct fs_log_totals *totals = thread->totals[i].data;
         const struct fs_log_totals *end = totals + thread->totals[i].bytes / sizeof *totals;
         for (; totals < end && totals->signature != 0; totals++)
             calls = fs_add_saturating(calls, totals->calls);
     }
-    fs_oplog_cursor_start(&cursor, log, thread);
-    while (fs_oplog_cursor_next(&cursor, &op))
-        events++;
-    return events >= calls;
+    return calls;
+}
+
+/* Makes a thread's totals from its events, if these are at least all that its totals know of.
+ * False: they are not, or there is no memory to find out. */
+static bool recompute(const fs_oplog *log, const struct fs_oplog_thread *thread,
+                      struct fs_oplog_tally *tally, struct fs_oplog_sums *sums)
+{
+    struct fs_oplog_tally *own = calloc(log->signature_count + 1, sizeof *own);
+    struct fs_oplog_sums own_sums = {0};
+    bool is_complete = false;
+
+    if (own != NULL) {
+        tally_events(log, thread, own, &own_sums);
+        is_complete = own_sums.calls >= calls_in_totals(thread);
+    }
+    if (is_complete)
+        add_tallies(log, own, &own_sums, tally, sums);
+    free(own);
+    return is_complete;
 }
 
 void fs_oplog_tally(const fs_oplog *log, struct fs_oplog_tally *tally, struct fs_oplog_sums *sums)
 {
     enum fs_oplog_status status = fs_oplog_status(log);
-    bool is_torn = status == FS_OPLOG_KILLED || status == FS_OPLOG_UNKNOWN;
+    bool is_torn = (status == FS_OPLOG_KILLED || status == FS_OPLOG_UNKNOWN) &&
+                   !(log->header.flags & FS_LOG_EVENTS_DROPPED);
 
     *sums = (struct fs_oplog_sums){0};
     for (size_t i = 0; i < log->thread_count; i++) {
         const struct fs_oplog_thread *thread = &log->threads[i];
         uint64_t calls = sums->calls;
 
-        if (thread->totals_count == 0 || (is_torn && has_all_events(log, thread))) {
-            tally_events(log, thread, tally, sums);
+        if ((is_torn || thread->totals_count == 0) && recompute(log, thread, tally, sums))
             sums->recomputed++;
-        } else {
+        else
             fs_oplog_tally_thread(log, thread, tally, sums);
-        }
         sums->threads += sums->calls > calls;
         sums->overhead_ticks =
             fs_add_saturating(sums->overhead_ticks, thread->state.overhead_ticks);
