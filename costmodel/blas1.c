@@ -99,10 +99,24 @@ fs_work fs_cost_sum(fs_field field, int64_t n)
     return fs_cost_asum(field, n);
 }
 
+/* sum1: sum of the absolute values of complex numbers.
+ * formula: add = n
+ * class: exact
+ * source: executed count; absolute values (hypot) are not counted
+ * error: 0 */
+fs_work fs_cost_sum1(fs_field field, int64_t n)
+{
+    fs_work w;
+
+    (void)field;
+    return fs_settled(&w, n, 1, 1) ? w : fs_real_work(0, n);
+}
+
 /* amax: the largest or smallest element by |x|, or its index; comparisons are free.
  * formula: none for real vectors; complex: add = n, for |re| + |im|
  * class: exact
- * source: definition of the operation */
+ * source: definition of the operation
+ * error: 0; complex: the reference computes each new maximum's anew, 3 to 5 in 100 elements */
 fs_work fs_cost_amax(fs_field field, int64_t n)
 {
     fs_work w;

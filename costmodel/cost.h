@@ -17,6 +17,7 @@ fs_work fs_cost_nrm2(fs_field field, int64_t n);
 fs_work fs_cost_asum(fs_field field, int64_t n);
 fs_work fs_cost_sum(fs_field field, int64_t n);
 fs_work fs_cost_amax(fs_field field, int64_t n);
+fs_work fs_cost_sum1(fs_field field, int64_t n);
 fs_work fs_cost_rot(fs_field field, int64_t n);
 fs_work fs_cost_rot_real(fs_field field, int64_t n);
 fs_work fs_cost_rotm(fs_field field, int64_t n);

@@ -92,11 +92,11 @@ static bool is_blocked_row(const char *family, const struct parameters *p)
         const char *prefix;
         int64_t above;
     } blocked[] = {
-        {"ormqr", 32}, {"ormlq", 32}, {"ormql", 32}, {"ormrq", 32}, {"unm", 32},    {"ormbr", 32},
-        {"ormtr", 32}, {"ormhr", 32}, {"ormrz", 32}, {"gels", 32},  {"getsls", 32}, {"gemqr", 32},
-        {"gemlq", 32}, {"gg", 32},    {"sytrd", 32}, {"hetrd", 32}, {"sytrf", 64},  {"hetrf", 64},
-        {"sysv", 64},  {"hesv", 64},  {"sygst", 64}, {"hegst", 64}, {"tzrzf", 128}, {"ge", 128},
-        {"org", 128},  {"ung", 128},  {"pstrf", 64},
+        {"ormqr", 32},  {"ormlq", 32}, {"ormql", 32}, {"ormrq", 32}, {"unm", 32},    {"ormbr", 32},
+        {"ormtr", 32},  {"ormhr", 32}, {"ormrz", 32}, {"gels", 32},  {"getsls", 32}, {"gemqr", 32},
+        {"gemlq", 32},  {"gg", 32},    {"sytrd", 32}, {"hetrd", 32}, {"sytrf", 64},  {"sytri2", 64},
+        {"hetri2", 64}, {"hetrf", 64}, {"sysv", 64},  {"hesv", 64},  {"sygst", 64},  {"hegst", 64},
+        {"tzrzf", 128}, {"ge", 128},   {"org", 128},  {"ung", 128},  {"pstrf", 64},
     };
     static const char *const never[] = {"gesv",  "getrf", "getri", "getrs",
                                         "geadd", "ger",   "gemm",  "gemv"};

@@ -100,6 +100,22 @@ def test_matrices(caller):
             yield caller.row(p + "larnv", idist=idist, n=100, iseed=seed)
 
 
+def others(caller):
+    for p in "sdcz":
+        d, e = numpy.full(100, 9.0), caller.array(p, 100) / 4
+        factors = caller.run(p + "pttrf", n=100, d=d, e=e)
+        yield caller.row(p + "ptcon", n=100, d=factors.d, e=factors.e, anorm=10.0)
+        for side in "LR":
+            yield caller.row(p + "gebak", job="B", side=side, n=90, ilo=5, ihi=80, scale=numpy.full(90, 2.0), m=40)
+            yield caller.row(p + "ggbak", job="B", side=side, n=90, ilo=5, ihi=80, lscale=numpy.full(90, 2.0),
+                             rscale=numpy.full(90, 2.0), m=40)
+    for p in "cz":
+        yield caller.row({"c": "scsum1", "z": "dzsum1"}[p], n=100)
+    for p in "sd":
+        yield caller.row("i" + p + "amax", n=100)
+        yield caller.row(p + "disna", job="E", m=100, n=100, d=numpy.arange(100))
+
+
 def rows(caller):
-    for group in (norms, reflectors, scaling, rotations, test_matrices):
+    for group in (norms, reflectors, scaling, rotations, test_matrices, others):
         yield from group(caller)
