@@ -246,13 +246,12 @@ fs_work fs_cost_lapll(fs_field field, int64_t n)
                                 : fs_real_work(6 * N + 24, 4 * N + 8);
 }
 
-/* laic1: one step of an incremental condition estimate, of a triangle of order j.
- * formula: mul = j + 22, add = j + 9; complex: mul = 4 j + 31, add = 4 j + 14
- * class: leading
- * source: derivation: an inner product, and a 2 x 2 eigenproblem
- * depends: which case the estimate falls in
- * error: 3% or less for j >= 60 */
-fs_work fs_cost_laic1(fs_field field, int64_t j)
+/* laic1: one step of an incremental condition estimate, of a triangle of order j: of the largest
+ * (job 1) or the smallest (2) singular value. formula: mul = j + 20, add = j + 6; job 2: mul = j +
+ * 25, add = j + 14; complex: mul = 4 j + 31, add = 4 j + 14 class: leading source: derivation: an
+ * inner product, and a 2 x 2 eigenproblem depends: which case the estimate falls in error: 3% or
+ * less for j >= 60 */
+fs_work fs_cost_laic1(fs_field field, int64_t job, int64_t j)
 {
     fs_work w;
 
@@ -260,7 +259,8 @@ fs_work fs_cost_laic1(fs_field field, int64_t j)
         return w;
     fs_int J = j;
     return fs_is_complex(field) ? fs_real_work(4 * J + 31, 4 * J + 14)
-                                : fs_real_work(J + 22, J + 9);
+           : job == 2           ? fs_real_work(J + 25, J + 14)
+                                : fs_real_work(J + 20, J + 6);
 }
 
 /* lagtf: factors a tridiagonal matrix of order n less a multiple of the identity.

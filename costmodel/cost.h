@@ -167,7 +167,7 @@ fs_work fs_cost_rotations(fs_field field, int64_t n);
 fs_work fs_cost_largv(fs_field field, int64_t n);
 fs_work fs_cost_lar2v(fs_field field, int64_t n);
 fs_work fs_cost_lapll(fs_field field, int64_t n);
-fs_work fs_cost_laic1(fs_field field, int64_t j);
+fs_work fs_cost_laic1(fs_field field, int64_t job, int64_t j);
 fs_work fs_cost_lagtf(fs_field field, int64_t n);
 fs_work fs_cost_lagtm(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_larnv(fs_field field, int64_t idist, int64_t n);

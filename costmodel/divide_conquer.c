@@ -246,7 +246,7 @@ fs_work fs_cost_lasda(fs_field field, int64_t n)
     if (fs_settled_order(&w, n, 1, 1))
         return w;
     fs_int square = (fs_int)n * n;
-    return fs_is_single(field) ? fs_real_work(66 * square, 60 * square)
+    return fs_is_single(field) ? fs_real_work(60 * square, 55 * square)
                                : fs_real_work(77 * square, 73 * square);
 }
 

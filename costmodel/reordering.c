@@ -137,23 +137,25 @@ fs_work fs_cost_trsen(fs_field field, int64_t job, int64_t compq, int64_t n)
                        fs_work_times(equations, fs_cost_trsyl(field, (n + 1) / 2, n / 2)));
 }
 
-/* Solves that the estimates of ijob take: projections (1, 4, 5), Frobenius (2, 4), 1-norm (3, 5).
- */
-static int64_t tgsen_equations(int64_t ijob)
+/* Equations that ijob takes, as they are and transposed: projections (1, 4, 5) and estimates of a
+ * separation in the Frobenius norm (2, 4) or in the 1-norm (3, 5), by some ten solves. */
+static fs_work separations(fs_field field, int64_t ijob, int64_t m, int64_t n)
 {
-    static const int64_t equations[] = {0, 1, 2, 10, 3, 11};
+    static const int plain[] = {0, 1, 2, 7, 3, 8}, transposed[] = {0, 0, 0, 3, 0, 3};
 
-    return ijob >= 0 && ijob <= 5 ? equations[ijob] : 0;
+    if (ijob < 1 || ijob > 5)
+        return fs_no_work();
+    return fs_work_add(fs_work_times(plain[ijob], fs_cost_tgsyl(field, 'N', 0, m, n)),
+                       fs_work_times(transposed[ijob], fs_cost_tgsyl(field, 'T', 0, m, n)));
 }
 
 /* tgsen: reorders a generalized Schur form so that selected eigenvalues lead; wantq, wantz
  *   update Q and Z; ijob asks for condition numbers.
  * formula: with half of the eigenvalues selected, every other one or pair: complex: n^2/8 tgex2(n,
- * 1, 1); real: n^2/32 tgex2(n, 2, 2); ijob 1 to 5: + 1, 2, 10, 3, 11 times tgsyl(N, 0, n/2, n/2)
- * class: estimate
- * source: composition
- * depends: how many eigenvalues are selected, and where they are; solves of the norm estimate
- * error: 6% median, 15% or less on random matrices with alternate selection, n >= 60 */
+ * 1, 1); real: n^2/32 tgex2(n, 2, 2); ijob 1 to 5: + 1, 2, 10, 3, 11 times tgsyl(0, n/2, n/2), 3 of
+ * the 10 transposed class: estimate source: composition depends: how many eigenvalues are selected,
+ * and where they are; solves of the norm estimate error: 6% median, 15% or less on random matrices
+ * with alternate selection, n >= 60 */
 fs_work fs_cost_tgsen(fs_field field, int64_t ijob, int64_t wantq, int64_t wantz, int64_t n)
 {
     fs_work w;
@@ -161,7 +163,6 @@ fs_work fs_cost_tgsen(fs_field field, int64_t ijob, int64_t wantq, int64_t wantz
     if (fs_settled_order(&w, n, 1, 1))
         return w;
     int64_t order = fs_is_complex(field) ? 1 : 2;
-    return fs_work_add(
-        exchanges(field, n, fs_cost_tgex2(field, wantq, wantz, n, order, order)),
-        fs_work_times(tgsen_equations(ijob), fs_cost_tgsyl(field, 'N', 0, (n + 1) / 2, n / 2)));
+    return fs_work_add(exchanges(field, n, fs_cost_tgex2(field, wantq, wantz, n, order, order)),
+                       separations(field, ijob, (n + 1) / 2, n / 2));
 }

@@ -21,19 +21,22 @@ fs_work fs_cost_trsyl(fs_field field, int64_t m, int64_t n)
 }
 
 /* trsyl3: as trsyl, by blocks, whose norms are watched.
- * formula: trsyl(m, n) + 3.3 m n add; complex: + 6 m n
- * class: leading
- * source: derivation
- * error: 1% for n >= 60 */
+ * formula: trsyl(m, n), + mul = m n (m + n)/75, add = m n (m + n)/110 + 2.6 m n; complex: + mul = m
+ * n (m + n)/14, add = m n (m + n)/25 + 6 m n class: leading source: derivation; executed counts for
+ * the blocks error: 1% for n >= 60 */
 fs_work fs_cost_trsyl3(fs_field field, int64_t m, int64_t n)
 {
     fs_work w;
 
     if (fs_settled_order(&w, m, n, 1))
         return w;
-    fs_int elements = (fs_int)m * n;
-    return fs_work_add(fs_cost_trsyl(field, m, n),
-                       fs_real_work(0, fs_ratio((fs_is_complex(field) ? 60 : 33) * elements, 10)));
+    fs_int elements = (fs_int)m * n, products = elements * ((fs_int)m + n);
+    fs_work blocks =
+        fs_is_complex(field)
+            ? fs_real_work(fs_ratio(products, 14), fs_ratio(products, 25) + 6 * elements)
+            : fs_real_work(fs_ratio(products, 75),
+                           fs_ratio(products, 110) + fs_ratio(26 * elements, 10));
+    return fs_work_add(fs_cost_trsyl(field, m, n), blocks);
 }
 
 /* Operations of one solution of a pair of equations: mul and add for each m^2 n, m n^2 and m n, in

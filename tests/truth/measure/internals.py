@@ -164,6 +164,9 @@ def sylvester(caller):
             for trana, tranb in (("N", "N"), (transposed, "N"), ("N", transposed)):
                 yield caller.row(p + "trsyl", trana=trana, tranb=tranb, isgn=1, m=m, n=n, a=left, b=right,
                                  c=caller.array(p, m, n))
+                yield caller.row(p + "trsyl3", trana=trana, tranb=tranb, isgn=1, m=m, n=n, a=left, b=right,
+                                 c=caller.array(p, m, n), swork=caller.array("d", 99, 99), ldswork=99,
+                                 **({} if is_complex(p) else {"liwork": 500}))
             a, d, _, _ = generalized_schur(caller, p, m)
             b, e, _, _ = generalized_schur(caller, p, n)
             for routine in ("tgsyl", "tgsy2"):
@@ -195,6 +198,21 @@ def reordering(caller):
             t, q = schur(caller, p, n)
             for row, orders in neighbours(t).items():
                 yield caller.row(p + "laexc", wantq=1, n=n, t=t, q=q, j1=row, n1=orders[0], n2=orders[1])
+
+
+def conditions(caller):
+    """Reordering with condition numbers of the cluster."""
+    for p in PRECISIONS:
+        n = 90
+        integers = {"liwork": n * n, "iwork": numpy.zeros(n * n)}
+        t, q = schur(caller, p, n)
+        for job in "EVB":
+            yield caller.row(p + "trsen", job=job, compq="V", select=alternate(t), n=n, t=t, q=q, lwork=n * n,
+                             work=caller.array(p, n * n), **({} if is_complex(p) else integers))
+        a, b, q, z = generalized_schur(caller, p, n)
+        for ijob in range(1, 6):
+            yield caller.row(p + "tgsen", ijob=ijob, wantq=1, wantz=1, select=alternate(a), n=n, a=a, b=b, q=q, z=z,
+                             lwork=n * n, work=caller.array(p, n * n), **integers, **quotients(n))
 
 
 def neighbours(t):
@@ -310,6 +328,6 @@ def small(caller):
 
 def rows(caller):
     caller.library.block_size = 0
-    for family in (panels, reflectors, vectors, solves, sylvester, reordering, sweeps, sweeps_of_bulges,
+    for family in (panels, reflectors, vectors, solves, sylvester, reordering, conditions, sweeps, sweeps_of_bulges,
                    divide_and_conquer, merges, counts, decompositions, small):
         yield from family(caller)
