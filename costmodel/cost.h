@@ -413,6 +413,7 @@ fs_work fs_cost_lasd1(fs_field field, int64_t nl, int64_t nr, int64_t sqre);
 fs_work fs_cost_lasd4(fs_field field, int64_t n);
 fs_work fs_cost_lasd8(fs_field field, int64_t k);
 fs_work fs_cost_lasd6(fs_field field, int64_t nl, int64_t nr, int64_t sqre);
+fs_work fs_cost_lasd0(fs_field field, int64_t n);
 fs_work fs_cost_lasda(fs_field field, int64_t n);
 fs_work fs_cost_lals0(fs_field field, int64_t icompq, int64_t nrhs, int64_t k);
 fs_work fs_cost_lalsa(fs_field field, int64_t icompq, int64_t n, int64_t nrhs);

@@ -249,6 +249,8 @@ def divide_and_conquer(caller):
             d, e = bidiagonal(caller, p, n)
             yield caller.row(p + "lasda", icompq=1, smlsiz=25, n=n, sqre=0, d=d, e=e, k=numpy.zeros(n * n), c=numpy.zeros(n),
                              s=numpy.zeros(n))
+            yield caller.row(p + "lasd0", n=n, sqre=0, smlsiz=25, d=d, e=e)
+            yield caller.row(p + "lasdq", uplo="U", sqre=0, n=n, ncvt=n, nru=n, ncc=0, d=d, e=e)
             yield caller.row(p + "lasq1", n=n, d=d, e=e)
 
 
