@@ -247,10 +247,13 @@ fs_work fs_cost_lapll(fs_field field, int64_t n)
 }
 
 /* laic1: one step of an incremental condition estimate, of a triangle of order j: of the largest
- * (job 1) or the smallest (2) singular value. formula: mul = j + 20, add = j + 6; job 2: mul = j +
- * 25, add = j + 14; complex: mul = 4 j + 31, add = 4 j + 14 class: leading source: derivation: an
- * inner product, and a 2 x 2 eigenproblem depends: which case the estimate falls in error: 3% or
- * less for j >= 60 */
+ *   (job 1) or the smallest (2) singular value.
+ * formula: mul = j + 20, add = j + 6; job 2: mul = j + 25, add = j + 14; complex: mul = 4 j +
+ *   31, add = 4 j + 14
+ * class: leading
+ * source: derivation: an inner product, and a 2 x 2 eigenproblem
+ * depends: which case the estimate falls in
+ * error: 3% or less for j >= 60 */
 fs_work fs_cost_laic1(fs_field field, int64_t job, int64_t j)
 {
     fs_work w;

@@ -151,11 +151,13 @@ static fs_work separations(fs_field field, int64_t ijob, int64_t m, int64_t n)
 
 /* tgsen: reorders a generalized Schur form so that selected eigenvalues lead; wantq, wantz
  *   update Q and Z; ijob asks for condition numbers.
- * formula: with half of the eigenvalues selected, every other one or pair: complex: n^2/8 tgex2(n,
- * 1, 1); real: n^2/32 tgex2(n, 2, 2); ijob 1 to 5: + 1, 2, 10, 3, 11 times tgsyl(0, n/2, n/2), 3 of
- * the 10 transposed class: estimate source: composition depends: how many eigenvalues are selected,
- * and where they are; solves of the norm estimate error: 6% median, 15% or less on random matrices
- * with alternate selection, n >= 60 */
+ * formula: with half of the eigenvalues selected, every other one or pair: complex: n^2/8
+ *   tgex2(n, 1, 1); real: n^2/32 tgex2(n, 2, 2); ijob 1 to 5: + 1, 2, 10, 3, 11 times tgsyl(0,
+ *   n/2, n/2), 3 of the 10 transposed
+ * class: estimate
+ * source: composition
+ * depends: how many eigenvalues are selected, and where they are; solves of the norm estimate
+ * error: 6% median, 15% or less on random matrices with alternate selection, n >= 60 */
 fs_work fs_cost_tgsen(fs_field field, int64_t ijob, int64_t wantq, int64_t wantz, int64_t n)
 {
     fs_work w;
