@@ -90,10 +90,12 @@ fs_work fs_cost_gbsv(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t 
 
 /* gbcon: reciprocal condition number from the LU factorization of a band matrix.
  * formula: 5 solves: mul = 5 gbtrs(n, kl, ku, 1) + 15 n, add = 5 gbtrs(n, kl, ku, 1) + 10 n
+ *   + n (kl + ku)
  * class: estimate
- * source: algorithm of lacn2, with 3n mul and 2n add a solve for protection from overflow
+ * source: algorithm of lacn2, with 3n mul and 2n add a solve for protection from overflow, and
+ *   column norms
  * depends: the solves that the norm estimate takes
- * error: 10% as a rule; random matrices spread by 30% */
+ * error: 5% as a rule, 10% in single precision complex; random matrices spread from -40% to 24% */
 fs_work fs_cost_gbcon(fs_field field, int64_t n, int64_t kl, int64_t ku)
 {
     fs_work w;
@@ -101,24 +103,26 @@ fs_work fs_cost_gbcon(fs_field field, int64_t n, int64_t kl, int64_t ku)
     if (fs_settled(&w, n, 1, 1))
         return w;
     fs_work guard = fs_real_by_field(field, 3 * (fs_int)n, 2 * (fs_int)n);
+    fs_int above = (fs_int)n * fs_min(fs_max(kl, 0) + fs_max(ku, 0), n - 1);
     return fs_condition_work(fs_work_add(fs_cost_gbtrs(field, 'N', n, kl, ku, 1), guard),
-                             fs_no_work());
+                             fs_real_by_field(field, 0, above));
 }
 
 /* gbrfs: refinement and error bounds of nrhs solutions of a band system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.4, and 5n mul, 3n
+ *   add; complex: p = 2.3
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
- * error: 8% or less on random matrices with n >= 100 */
+ * error: 6% as a rule; random matrices spread from -30% to 14% */
 fs_work fs_cost_gbrfs(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t nrhs)
 {
     fs_work w;
 
     if (kl < 0 || ku < 0 || fs_settled(&w, n, nrhs, 1))
         return kl < 0 || ku < 0 ? fs_no_work() : w;
-    return fs_refine_all(field, nrhs, fs_band_elements(n, n, kl, ku),
-                         fs_cost_gbtrs(field, 'N', n, kl, ku, 1), FS_PASSES_GENERAL);
+    return fs_refine_all(field, FS_REFINE_BAND, n, nrhs, fs_band_elements(n, n, kl, ku),
+                         fs_cost_gbtrs(field, 'N', n, kl, ku, 1));
 }
 
 /* gbequ: row and column scale factors that equilibrate an m x n band matrix.

@@ -69,7 +69,8 @@ fs_work fs_cost_pbcon(fs_field field, int64_t n, int64_t kd)
 }
 
 /* pbrfs: refinement and error bounds of nrhs solutions of a positive definite band system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.4
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.6, and 5n mul, 3n
+ *   add; complex: p = 2.2
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
@@ -80,8 +81,8 @@ fs_work fs_cost_pbrfs(fs_field field, int64_t n, int64_t kd, int64_t nrhs)
 
     if (kd < 0 || fs_settled(&w, n, nrhs, 1))
         return kd < 0 ? fs_no_work() : w;
-    return fs_refine_all(field, nrhs, fs_band_elements(n, n, kd, kd),
-                         fs_cost_pbtrs(field, n, kd, 1), FS_PASSES_DEFINITE);
+    return fs_refine_all(field, FS_REFINE_DEFINITE_BAND, n, nrhs, fs_band_elements(n, n, kd, kd),
+                         fs_cost_pbtrs(field, n, kd, 1));
 }
 
 /* pbsvx: expert driver: factorization unless fact is F, condition, solution, refinement; fact E
@@ -117,18 +118,18 @@ fs_work fs_cost_tbtrs(fs_field field, int64_t diag, int64_t n, int64_t kd, int64
 }
 
 /* tbcon: reciprocal condition number of a triangular band matrix.
- * formula: 5 solves: mul = 5 tbsv(n, kd) + 20 n, add = 5 tbsv(n, kd) + 12.5 n + 2 n kd
+ * formula: 5 solves: mul = 5 tbsv(n, kd) + 12.5 n, add = 5 tbsv(n, kd) + 10 n + 2 n kd
  * class: estimate
  * source: algorithm of lacn2, with protection from overflow and the norms of matrix and columns
  * depends: the solves that the norm estimate takes
- * error: 10% as a rule; random matrices spread by 30% */
+ * error: 7% as a rule; from -29% to 26%, the more the narrower the band */
 fs_work fs_cost_tbcon(fs_field field, int64_t diag, int64_t n, int64_t kd)
 {
     fs_work w;
 
     if (kd < 0 || fs_settled(&w, n, 1, 1))
         return kd < 0 ? fs_no_work() : w;
-    fs_work guard = fs_real_by_field(field, 4 * (fs_int)n, 5 * (fs_int)n / 2);
+    fs_work guard = fs_real_by_field(field, 5 * (fs_int)n / 2, 2 * (fs_int)n);
     return fs_condition_work(fs_work_add(fs_cost_tbsv(field, diag, n, kd), guard),
                              fs_real_by_field(field, 0, 2 * (fs_int)n * fs_min(kd, n - 1)));
 }
@@ -138,13 +139,13 @@ fs_work fs_cost_tbcon(fs_field field, int64_t diag, int64_t n, int64_t kd)
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: the solves that the norm estimate takes
- * error: 9% or less for n >= 100 and kd = 12 */
+ * error: 4% as a rule, 19% at most on dominant diagonals */
 fs_work fs_cost_tbrfs(fs_field field, int64_t diag, int64_t n, int64_t kd, int64_t nrhs)
 {
     fs_work w;
 
     if (kd < 0 || fs_settled(&w, n, nrhs, 1))
         return kd < 0 ? fs_no_work() : w;
-    return fs_refine_all(field, nrhs, fs_band_elements(n, n, 0, kd),
-                         fs_cost_tbsv(field, diag, n, kd), FS_PASSES_NONE);
+    return fs_refine_all(field, FS_REFINE_NONE, n, nrhs, fs_band_elements(n, n, 0, kd),
+                         fs_cost_tbsv(field, diag, n, kd));
 }

@@ -102,7 +102,9 @@ fs_work fs_cost_sytri(fs_field field, int64_t n);
 fs_work fs_cost_sycon(fs_field field, int64_t n);
 fs_work fs_cost_hecon(fs_field field, int64_t n);
 fs_work fs_cost_syrfs(fs_field field, int64_t n, int64_t nrhs);
+fs_work fs_cost_herfs(fs_field field, int64_t n, int64_t nrhs);
 fs_work fs_cost_sysvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
+fs_work fs_cost_hesvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs);
 fs_work fs_cost_syequb(fs_field field, int64_t n);
 
 /* triangular.c */

@@ -46,7 +46,8 @@ fs_work fs_cost_tptrs(fs_field field, int64_t diag, int64_t n, int64_t nrhs)
 }
 
 /* trcon: reciprocal condition number of a triangular matrix.
- * formula: 5 solves: mul = 5 n^2/2 + 18 n, add = 3.4 n^2
+ * formula: 5 solves: mul = 5 n^2/2 + 18 n, add = 3.4 n^2; complex: 4.8, since half of those with
+ *   a unit vector are left out
  * class: estimate
  * source: algorithm of lacn2; norms of the matrix and its columns take n^2 additions
  * depends: the solves that the norm estimate takes
@@ -58,13 +59,15 @@ fs_work fs_cost_trcon(fs_field field, int64_t diag, int64_t n)
     if (fs_settled(&w, n, 1, 1))
         return w;
     fs_int N = n;
-    return fs_condition_work(
+    return fs_condition_of_solves(
+        fs_is_complex(field) ? 48 : 50,
         fs_work_add(fs_cost_trsv(field, diag, n), fs_from_counts(field, 3 * N, 0)),
         fs_real_by_field(field, 0, N * N));
 }
 
 /* trrfs: error bounds of nrhs solutions of a triangular system; no refinement takes place.
- * formula: for each: residual, |A| |x| and 5 solves: mul = 3.5 n^2 + 3.5 n, add = 3.5 n^2 + n
+ * formula: for each: residual, |A| |x| and 5 solves: mul = 3.5 n^2 + 8.5 n, add = 3.5 n^2 +
+ *   4 n
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: the solves that the norm estimate takes
@@ -75,8 +78,8 @@ fs_work fs_cost_trrfs(fs_field field, int64_t diag, int64_t n, int64_t nrhs)
 
     if (fs_settled(&w, n, nrhs, 1))
         return w;
-    return fs_refine_all(field, nrhs, (fs_int)n * (n + 1) / 2, fs_cost_trsv(field, diag, n),
-                         FS_PASSES_NONE);
+    return fs_refine_all(field, FS_REFINE_NONE, n, nrhs, (fs_int)n * (n + 1) / 2,
+                         fs_cost_trsv(field, diag, n));
 }
 
 /* tfsm: triangular system in rectangular full packed storage with many right-hand sides, m x

@@ -77,9 +77,9 @@ fs_work fs_cost_gtcon(fs_field field, int64_t n)
 }
 
 /* gtrfs: refinement and error bounds of nrhs solutions of a tridiagonal system.
- * formula: mul = 58 n nrhs, add = 45 n nrhs; complex: mul = 180 n nrhs, add = 167 n nrhs
+ * formula: mul = 55 n nrhs, add = 43 n nrhs; complex: mul = 165 n nrhs, add = 153 n nrhs
  * class: estimate
- * source: executed counts: three passes of refinement, five more solves
+ * source: executed counts: two or three passes of refinement, five more solves
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
  * error: 10% on random matrices */
 fs_work fs_cost_gtrfs(fs_field field, int64_t n, int64_t nrhs)
@@ -89,8 +89,8 @@ fs_work fs_cost_gtrfs(fs_field field, int64_t n, int64_t nrhs)
     if (fs_settled(&w, n, nrhs, 1))
         return w;
     fs_int elements = (fs_int)n * nrhs;
-    return fs_is_complex(field) ? fs_real_work(180 * elements, 167 * elements)
-                                : fs_real_work(58 * elements, 45 * elements);
+    return fs_is_complex(field) ? fs_real_work(165 * elements, 153 * elements)
+                                : fs_real_work(55 * elements, 43 * elements);
 }
 
 /* gtsvx: expert driver: factorization unless fact is F, condition, solution, refinement.
@@ -170,11 +170,11 @@ fs_work fs_cost_ptcon(fs_field field, int64_t n)
 
 /* ptrfs: refinement and error bounds of nrhs solutions of a tridiagonal positive definite
  *   system.
- * formula: mul = 16 n nrhs, add = 18 n nrhs; complex: mul = 40 n nrhs, add = 50 n nrhs
+ * formula: mul = 16 n nrhs, add = 18 n nrhs; complex: mul = 44 n nrhs, add = 55 n nrhs
  * class: estimate
  * source: executed counts of two passes of refinement and an exact error bound
  * depends: passes of refinement (1 to 5)
- * error: 1% on well-conditioned real matrices, 10% on complex ones */
+ * error: 1% on well-conditioned matrices */
 fs_work fs_cost_ptrfs(fs_field field, int64_t n, int64_t nrhs)
 {
     fs_work w;
@@ -182,7 +182,7 @@ fs_work fs_cost_ptrfs(fs_field field, int64_t n, int64_t nrhs)
     if (fs_settled(&w, n, nrhs, 1))
         return w;
     fs_int elements = (fs_int)n * nrhs;
-    return fs_is_complex(field) ? fs_real_work(40 * elements, 50 * elements)
+    return fs_is_complex(field) ? fs_real_work(44 * elements, 55 * elements)
                                 : fs_real_work(16 * elements, 18 * elements);
 }
 
