@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 struct fs_binding *fs_bindings[FS_ENTRY_COUNT_MAX];
+void *fs_targets[FS_ENTRY_COUNT_MAX];
 
 static struct fs_lock lock;
 static struct fs_arena arena = {.inherited = true};
@@ -174,6 +175,8 @@ static const struct fs_binding *publish(const struct fs_binding *resolved, uintp
     }
     binding->next = fs_bindings[binding->entry];
     __atomic_store_n(&fs_bindings[binding->entry], binding, __ATOMIC_RELEASE);
+    if (binding->low == 0 && binding->span == UINTPTR_MAX)
+        __atomic_store_n(&fs_targets[binding->entry], binding->target, __ATOMIC_RELEASE);
     return binding;
 }
 
@@ -231,8 +234,10 @@ void fs_binding_remove(const struct fs_binding *binding)
 void fs_binding_forget(void)
 {
     fs_lock_take(&lock);
-    for (uint32_t entry = 0; entry < fs_entry_count; entry++)
+    for (uint32_t entry = 0; entry < fs_entry_count; entry++) {
+        __atomic_store_n(&fs_targets[entry], NULL, __ATOMIC_RELEASE);
         __atomic_store_n(&fs_bindings[entry], NULL, __ATOMIC_RELEASE);
+    }
     fs_lock_give(&lock);
     fs_backend_forget();
 }

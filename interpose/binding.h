@@ -52,6 +52,10 @@ struct fs_binding {
 /* By entry point: the binding used last, NULL before the first call. */
 extern struct fs_binding *fs_bindings[FS_ENTRY_COUNT_MAX];
 
+/* By entry point: the backend of all callers whatever, or NULL. For nested calls, which need no
+ * more than that. */
+extern void *fs_targets[FS_ENTRY_COUNT_MAX];
+
 /* The binding for a caller, resolved on its first call. Where there is no backend the process ends
  * as the dynamic linker would have ended it. Thread-safe; keeps errno. */
 const struct fs_binding *fs_bind(uint32_t entry, uintptr_t return_address);

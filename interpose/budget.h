@@ -42,20 +42,35 @@ uint64_t fs_budget_remaining_flops(void);
  */
 void fs_budget_close(bool is_root);
 
+/* Puts a number in the place of another one, or not at all. A single instruction, so that no signal
+ * handler of the thread comes in between; not locked, since no other thread writes there. */
+static inline bool fs_replace(uint64_t *place, uint64_t before, uint64_t after)
+{
+    bool done;
+    __asm__ volatile("cmpxchgq %3, %1"
+                     : "=@ccz"(done), "+m"(*place), "+a"(before)
+                     : "r"(after)
+                     : "memory");
+    return done;
+}
+
 /* Takes cost_flops from the thread's own credit; false: it does not cover it, or must be asked for.
- */
+ * A signal handler may charge in the middle of it: it leaves `busy` as it was. */
 static inline bool fs_budget_charge(struct fs_credit *credit, uint64_t cost_flops)
 {
-    bool covered = false;
+    uint32_t was_busy = __atomic_load_n(&credit->busy, __ATOMIC_RELAXED);
     __atomic_store_n(&credit->busy, 1, __ATOMIC_RELAXED);
     __atomic_signal_fence(
         __ATOMIC_SEQ_CST); /* the processor's fence is membarrier's, on the rare side */
-    uint64_t flops = credit->flops;
-    if (__atomic_load_n(credit->near, __ATOMIC_RELAXED) == 0 && flops >= cost_flops) {
-        __atomic_store_n(&credit->flops, flops - cost_flops, __ATOMIC_RELAXED);
-        covered = true;
-    }
-    __atomic_store_n(&credit->busy, 0, __ATOMIC_RELEASE);
+    bool covered = false;
+    uint64_t flops;
+    do {
+        flops = __atomic_load_n(&credit->flops, __ATOMIC_RELAXED);
+        if (__atomic_load_n(credit->near, __ATOMIC_RELAXED) != 0 || flops < cost_flops)
+            break;
+        covered = fs_replace(&credit->flops, flops, flops - cost_flops);
+    } while (!covered);
+    __atomic_store_n(&credit->busy, was_busy, __ATOMIC_RELEASE);
     return covered;
 }
 

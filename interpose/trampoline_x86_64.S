@@ -12,6 +12,7 @@
         .hidden fs_end
         .hidden fs_bind
         .hidden fs_bindings
+        .hidden fs_targets
         .hidden fs_personality
         .hidden fs_tls
 
@@ -176,12 +177,18 @@ fs_returns_to_trampoline:
         .cfi_endproc
         .size   fs_returns_to_trampoline, .-fs_returns_to_trampoline
 
-/* A nested call goes straight to the backend of its caller: struct fs_binding {target, low, span}. */
+/* A nested call goes straight to the backend that all callers have; else to that of its own caller:
+ * struct fs_binding {target, low, span}. */
         .type   fs_pass, @function
         .p2align 5
 fs_pass:
         .cfi_startproc
-        lea     fs_bindings(%rip), %r10
+        lea     fs_targets(%rip), %r10
+        mov     (%r10,%rax,8), %r10
+        test    %r10, %r10
+        jz      2f
+        jmp     *%r10
+2:      lea     fs_bindings(%rip), %r10
         mov     (%r10,%rax,8), %r10
         test    %r10, %r10
         jz      1f
