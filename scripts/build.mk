@@ -89,6 +89,7 @@ $(LIB): $(INTERPOSE_OBJ) $(COSTLIB) $(GEN)/exports.map
 	$(Q)$(CC) -shared -o $@ $(INTERPOSE_OBJ) $(COSTLIB) $(LDFLAGS) $(FS_LDFLAGS) \
 	    -Wl,--version-script=$(GEN)/exports.map -Wl,-soname,libflopscope.so \
 	    -Wl,-z,relro -Wl,-z,noexecstack -Wl,-O1 -Wl,--hash-style=gnu -Wl,-Bsymbolic-functions \
+	    -Wl,--compress-debug-sections=zlib \
 	    $(if $(SAN),,-Wl,-z,defs)
 
 $(COST): $(COST_TOOL_OBJ) $(COSTLIB)
