@@ -186,7 +186,8 @@ fs_work fs_cost_gesvdx(fs_field field, int64_t jobu, int64_t jobvt, int64_t rang
 
 /* gesvdq: singular value decomposition of an m x n matrix, m >= n, preconditioned by QR with
  *   pivoting.
- * formula: geqp3(m, n) + gesvd(jobu and jobv, n, n) + ormqr(L, m, n or m, n) if U is wanted
+ * formula: geqp3(m, n) + gesvd(jobu and jobv, n, n) + ormqr(L, m, n or m, n) if U is wanted,
+ *   but for jobu F, which leaves it as two factors
  * class: estimate
  * source: composition
  * depends: the rank, the sweeps of the iteration
@@ -200,8 +201,9 @@ fs_work fs_cost_gesvdq(fs_field field, int64_t jobu, int64_t jobv, int64_t m, in
         return w;
     return fs_total(3, (fs_work[]){fs_cost_geqp3(field, m, n),
                                    fs_cost_gesvd(field, left ? 'S' : 'N', right ? 'S' : 'N', n, n),
-                                   left ? fs_blocked_ormqr(field, 'L', m, jobu == 'A' ? m : n, n)
-                                        : fs_no_work()});
+                                   left && jobu != 'F'
+                                       ? fs_blocked_ormqr(field, 'L', m, jobu == 'A' ? m : n, n)
+                                       : fs_no_work()});
 }
 
 /* gesvj: singular value decomposition of an m x n matrix, m >= n, by one-sided Jacobi rotations;
