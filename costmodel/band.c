@@ -109,12 +109,12 @@ fs_work fs_cost_gbcon(fs_field field, int64_t n, int64_t kl, int64_t ku)
 }
 
 /* gbrfs: refinement and error bounds of nrhs solutions of a band system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.4, and 5n mul, 3n
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.6, and 5n mul, 3n
  *   add; complex: p = 2.3
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
- * error: 6% as a rule; random matrices spread from -30% to 14% */
+ * error: 10% as a rule; random matrices spread from -27% to 20% */
 fs_work fs_cost_gbrfs(fs_field field, int64_t n, int64_t kl, int64_t ku, int64_t nrhs)
 {
     fs_work w;

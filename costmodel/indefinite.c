@@ -305,12 +305,12 @@ static fs_work refine(fs_field field, fs_refinement kind, int64_t n, int64_t nrh
 }
 
 /* syrfs: refinement and error bounds of nrhs solutions of an indefinite system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8, and 5n mul, 3n
- *   add; complex symmetric: p = 2.4; in all about 12.4 n^2 mul and as many add
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.6, and 5n mul, 3n
+ *   add; complex symmetric: p = 2.4; in all about 11.8 n^2 mul and as many add
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
- * error: 4% as a rule, complex 10%; random matrices spread from -27% to 27% */
+ * error: 8% as a rule; random matrices spread from -27% to 21% */
 fs_work fs_cost_syrfs(fs_field field, int64_t n, int64_t nrhs)
 {
     return refine(field, FS_REFINE_SYMMETRIC, n, nrhs);
@@ -349,7 +349,7 @@ static fs_work expert(fs_field field, int64_t fact, int64_t n, int64_t nrhs, fs_
  * class: estimate
  * source: composition
  * depends: as sycon and syrfs
- * error: 4% as a rule, complex 10%; 25% at most */
+ * error: 6% as a rule, complex 9%; from -28% to 17% */
 fs_work fs_cost_sysvx(fs_field field, int64_t fact, int64_t n, int64_t nrhs)
 {
     return expert(field, fact, n, nrhs, fs_cost_sycon(field, n), fs_cost_syrfs(field, n, nrhs));

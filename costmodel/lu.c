@@ -92,12 +92,12 @@ fs_work fs_cost_gecon(fs_field field, int64_t n)
 }
 
 /* gerfs: iterative refinement and error bounds of nrhs solutions of a general system.
- * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.8, and 5n mul, 3n
- *   add; complex: p = 2.2; in all about 12.4 n^2 mul and as many add
+ * formula: for each: p passes of a residual and |A| |x|, p + 4 solves, p = 2.6, and 5n mul, 3n
+ *   add; complex: p = 2.2; in all about 11.8 n^2 mul and as many add
  * class: estimate
  * source: algorithm; complex |A| |x| is real arithmetic
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
- * error: 6% as a rule; random matrices spread from -20% to 35% with one right-hand side */
+ * error: 8% as a rule; random matrices spread from -22% to 29% with one right-hand side */
 fs_work fs_cost_gerfs(fs_field field, int64_t n, int64_t nrhs)
 {
     fs_work w;

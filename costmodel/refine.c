@@ -8,8 +8,8 @@
  * the precision after one correction asks for a third, which is rarer for complex ones, where it
  * is measured by |re| + |im| and so smaller against |A| |x|. */
 static const int tenths_of_passes[FS_REFINE_KINDS][2] = {
-    [FS_REFINE_GENERAL] = {28, 22},   [FS_REFINE_SYMMETRIC] = {28, 24},
-    [FS_REFINE_HERMITIAN] = {28, 20}, [FS_REFINE_BAND] = {24, 23},
+    [FS_REFINE_GENERAL] = {26, 22},   [FS_REFINE_SYMMETRIC] = {26, 24},
+    [FS_REFINE_HERMITIAN] = {26, 20}, [FS_REFINE_BAND] = {26, 23},
     [FS_REFINE_DEFINITE] = {24, 22},  [FS_REFINE_DEFINITE_BAND] = {26, 22},
     [FS_REFINE_NONE] = {10, 10},
 };

@@ -77,7 +77,7 @@ fs_work fs_cost_gtcon(fs_field field, int64_t n)
 }
 
 /* gtrfs: refinement and error bounds of nrhs solutions of a tridiagonal system.
- * formula: mul = 55 n nrhs, add = 43 n nrhs; complex: mul = 165 n nrhs, add = 153 n nrhs
+ * formula: mul = 54 n nrhs, add = 42 n nrhs; complex: mul = 165 n nrhs, add = 153 n nrhs
  * class: estimate
  * source: executed counts: two or three passes of refinement, five more solves
  * depends: passes of refinement (1 to 5) and solves of the norm estimate
@@ -90,7 +90,7 @@ fs_work fs_cost_gtrfs(fs_field field, int64_t n, int64_t nrhs)
         return w;
     fs_int elements = (fs_int)n * nrhs;
     return fs_is_complex(field) ? fs_real_work(165 * elements, 153 * elements)
-                                : fs_real_work(55 * elements, 43 * elements);
+                                : fs_real_work(54 * elements, 42 * elements);
 }
 
 /* gtsvx: expert driver: factorization unless fact is F, condition, solution, refinement.

@@ -2,6 +2,7 @@
 """Rows of the iterative methods of LAPACK: eigenvalues, singular values, and what is built on them.
 With the reference's own block sizes, since the estimates hold what its drivers execute."""
 
+import estimates
 import matrices
 import numpy
 
@@ -172,3 +173,4 @@ def rows(caller):
                           (generalized_nonsymmetric, 80), (bidiagonal, 80), (singular_values, 120), (jacobi, 70)):
         for p in "sdcz":
             yield from family(caller, p, order)
+    yield from estimates.rows(caller)
