@@ -90,8 +90,8 @@ static int64_t blocks_order(int64_t m, int64_t p, int64_t q)
 
 /* bbcsd: CS decomposition of a matrix in bidiagonal-block form of order r = min(p, m - p, q, m -
  *   q); jobu1, jobu2, jobv1t, jobv2t Y update the orthogonal matrices.
- * formula: mul = 122 t r^2, add = 53 t r^2 + rotations of t r^2 pairs for each row or column
- *   updated, of p (U1), m - p (U2), q (V1), m - q (V2); t = 1.24, single precision 1.02
+ * formula: mul = 129 t r^2, add = 39 t r^2 + rotations of t r^2 pairs for each row or column
+ *   updated, of p (U1), m - p (U2), q (V1), m - q (V2); t = 1.22, single precision 0.97
  * class: estimate
  * source: algorithm: implicit QR on four bidiagonal blocks at once
  * depends: the sweeps of the iteration */
@@ -106,9 +106,9 @@ fs_work fs_cost_bbcsd(fs_field field, int64_t jobu1, int64_t jobu2, int64_t jobv
     fs_int updated = (jobu1 == 'Y' ? p : 0) + (jobu2 == 'Y' ? m - p : 0) + (jobv1t == 'Y' ? q : 0) +
                      (jobv2t == 'Y' ? m - q : 0);
     fs_int square = (fs_int)r * r;
-    int percent = fs_is_single(field) ? 102 : 124; /* rotations of r^2 */
+    int percent = fs_is_single(field) ? 97 : 122; /* rotations of r^2 */
     fs_int pairs = fs_ratio(percent * square * updated, 100);
-    return fs_work_add(fs_real_work(122 * percent * square / 100, 53 * percent * square / 100),
+    return fs_work_add(fs_real_work(129 * percent * square / 100, 39 * percent * square / 100),
                        fs_real_by_field(field, 4 * pairs, 2 * pairs));
 }
 
