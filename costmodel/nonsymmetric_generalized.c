@@ -31,11 +31,11 @@ fs_work fs_cost_gghrd(fs_field field, int64_t compq, int64_t compz, int64_t n, i
  *   and Schur vectors unless compq, compz are N; rows ilo to ihi are active.
  * formula: E: mul = 5.4 n^3 + 110 n^2, add = 4.9 n^3 + 80 n^2; S: mul = 7.4 n^3 + 135 n^2, add =
  *   6.8 n^3 + 85 n^2; each of Q, Z: mul = 4.3 n^3, add = 3.9 n^3; complex: rotations: E: 1.875 n^3
- *   + 28 n^2 pairs, S: 2.55 n^3 + 28 n^2, each of Q, Z: 1.375 n^3
- * class: estimate
- * source: executed counts of random matrices of order 20 to 200
- * depends: the sweeps of the iteration, which grow with the condition of B
- * error: 6% or less on random matrices with n >= 60 */
+ *   + 28 n^2 pairs, S: 2.55 n^3 + 28 n^2, each of Q, Z: 1.375 n^3; of q active rows: q^2 for n^2,
+ * q^3 for n^3 of E, q^2 (n + (n - ihi)/3) for n^3 of the rest; 7% more where the last rows are not
+ * active class: estimate source: executed counts of random matrices of order 20 to 200 depends: the
+ * sweeps of the iteration, which grow with the condition of B error: 6% or less on random matrices
+ * with n >= 60; 10% where not all rows are active */
 fs_work fs_cost_hgeqz(fs_field field, int64_t job, int64_t compq, int64_t compz, int64_t n,
                       int64_t ilo, int64_t ihi)
 {
@@ -43,8 +43,9 @@ fs_work fs_cost_hgeqz(fs_field field, int64_t job, int64_t compq, int64_t compz,
 
     if (fs_settled_order(&w, n, fs_minus(ihi, fs_minus(ilo, 1)), ilo) || ihi > n)
         return ihi > n ? fs_no_work() : w;
-    fs_int square = (fs_int)(ihi - ilo + 1) * (ihi - ilo + 1);
-    fs_int cube = square * (job == 'S' ? n : ihi - ilo + 1);
+    int64_t active = ihi - ilo + 1;
+    fs_int square = (fs_int)active * active;
+    fs_int cube = job == 'S' ? square * n + fs_ratio(square * (n - ihi), 3) : square * active;
     fs_int vectors = (compq == 'N' ? 0 : 1) + (compz == 'N' ? 0 : 1);
     if (fs_is_complex(field))
         w = fs_rotations(field, fs_ratio(((job == 'S' ? 102 : 75) + 55 * vectors) * cube, 40) +
@@ -54,9 +55,9 @@ fs_work fs_cost_hgeqz(fs_field field, int64_t job, int64_t compq, int64_t compz,
                              (job == 'S' ? 135 : 110) * square,
                          fs_ratio(((job == 'S' ? 68 : 49) + 39 * vectors) * cube, 10) +
                              (job == 'S' ? 85 : 80) * square);
-    return fs_is_single(field)
-               ? fs_work_scaled(w, 51 * (ihi - ilo + 1) + 1150, 100 * (ihi - ilo + 1))
-               : w;
+    if (ihi < n) /* the last rows of a random triangular factor, the smallest, end it sooner */
+        w = fs_work_scaled(w, 107, 100);
+    return fs_is_single(field) ? fs_work_scaled(w, 51 * active + 1150, 100 * active) : w;
 }
 
 /* ggbal: balances a pair of matrices: job B or S scales, P only permutes.
