@@ -32,10 +32,11 @@ fs_work fs_cost_gghrd(fs_field field, int64_t compq, int64_t compz, int64_t n, i
  * formula: E: mul = 5.4 n^3 + 110 n^2, add = 4.9 n^3 + 80 n^2; S: mul = 7.4 n^3 + 135 n^2, add =
  *   6.8 n^3 + 85 n^2; each of Q, Z: mul = 4.3 n^3, add = 3.9 n^3; complex: rotations: E: 1.875 n^3
  *   + 28 n^2 pairs, S: 2.55 n^3 + 28 n^2, each of Q, Z: 1.375 n^3; of q active rows: q^2 for n^2,
- * q^3 for n^3 of E, q^2 (n + (n - ihi)/3) for n^3 of the rest; 7% more where the last rows are not
- * active class: estimate source: executed counts of random matrices of order 20 to 200 depends: the
- * sweeps of the iteration, which grow with the condition of B error: 6% or less on random matrices
- * with n >= 60; 10% where not all rows are active */
+ *   q^3 for n^3 of E, q^2 (n + (n - ihi)/3) for n^3 of the rest; 7% more where ihi < n
+ * class: estimate
+ * source: executed counts of random matrices of order 20 to 200
+ * depends: the sweeps of the iteration, which grow with the condition of B
+ * error: 6% or less on random matrices with n >= 60; 10% where not all rows are active */
 fs_work fs_cost_hgeqz(fs_field field, int64_t job, int64_t compq, int64_t compz, int64_t n,
                       int64_t ilo, int64_t ihi)
 {

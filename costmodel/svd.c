@@ -234,9 +234,11 @@ fs_work fs_cost_gesvj(fs_field field, int64_t jobv, int64_t m, int64_t n, int64_
  * formula: geqp3(m, n) + c n^3 mul and add, no vectors: c = 10.7 (complex 11.8, single precision
  *   7.9 and 8.5); U or V alone: + 0.5 or + 1.6; both: c = 12.4 (complex 20.6, 17.5 if m >= 2n;
  * single 10.2 and 16, 14.3); jobv J with U: 18.5 (complex 20; single 14.1 and 15.5); U: + ormqr(L,
- * m, n, n), jobu F: + ormqr(L, m, m, n) class: estimate source: executed counts: a second QR
- * factorization, the sweeps on the triangle, products depends: the sweeps, so eps; the rank and the
- * preconditioning that the matrix asks for error: 12% on random matrices of order 60 to 200 */
+ *   m, n, n), jobu F: + ormqr(L, m, m, n)
+ * class: estimate
+ * source: executed counts: a second QR factorization, the sweeps on the triangle, products
+ * depends: the sweeps, so eps; the rank and the preconditioning that the matrix asks for
+ * error: 12% on random matrices of order 60 to 200 */
 fs_work fs_cost_gejsv(fs_field field, int64_t jobu, int64_t jobv, int64_t m, int64_t n)
 {
     /* Tenths of n^3: no vectors; both; both of a tall matrix; both with jobv J. */
