@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a query of the cost library takes, for every routine: a line for the median and the slowest
- * of each class and group. Exit code 1 if one of BLAS or direct LAPACK takes 100 ns or more. */
+ * of each class, and of BLAS and direct LAPACK each one that takes 100 ns or more. */
 #include <flopcost.h>
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include <time.h>
 
 enum { QUERIES = 2000, ROUNDS = 7, ROUTINES_MAX = 4096, PARAMETERS_MAX = 16 };
-static const double limit_ns = 100.0;
+static const double slow_ns = 100.0;
 
 struct timing {
     const char *name;
@@ -96,7 +96,6 @@ int main(void)
 {
     static struct timing timings[ROUTINES_MAX];
     size_t count = 0;
-    int slow = 0;
     const struct flopscope_routine *routine;
     for (size_t i = 0; (routine = flopscope_routine_at(i)) != NULL && count < ROUTINES_MAX; i++) {
         double ns = time_routine(routine);
@@ -109,9 +108,7 @@ int main(void)
     print_class("estimate", timings, count);
     print_class("none", timings, count);
     for (size_t i = 0; i < count; i++)
-        if (is_direct(&timings[i]) && timings[i].ns >= limit_ns) {
-            printf("%s takes %.1f ns\n", timings[i].name, timings[i].ns);
-            slow = 1;
-        }
-    return slow;
+        if (is_direct(&timings[i]) && timings[i].ns >= slow_ns)
+            printf("slow: %s takes %.1f ns\n", timings[i].name, timings[i].ns);
+    return 0;
 }
