@@ -74,44 +74,46 @@ static void copy_arguments(char **argv, const char *first, va_list arguments)
         *++argv = va_arg(arguments, char *);
 }
 
+enum { LISTED_FILE = 1, LISTED_ENVIRONMENT = 2 };
+
+/* The functions that take the new program's arguments as their own. LISTED_FILE: looked for in
+ * PATH; LISTED_ENVIRONMENT: the environment follows the null that ends them. */
+static int execute_listed(const char *name, int how, const char *first, va_list arguments)
+{
+    va_list counted;
+    va_copy(counted, arguments);
+    char **argv = alloca(count_arguments(counted) * sizeof *argv);
+    va_end(counted);
+    copy_arguments(argv, first, arguments);
+    char *const *envp = how & LISTED_ENVIRONMENT ? va_arg(arguments, char *const *) : environ;
+    return how & LISTED_FILE ? execvpe(name, argv, envp) : execve(name, argv, envp);
+}
+
 FS_EXPORT int execl(const char *path, const char *first, ...)
 {
     va_list arguments;
     va_start(arguments, first);
-    size_t count = count_arguments(arguments);
+    int failed = execute_listed(path, 0, first, arguments);
     va_end(arguments);
-    char **argv = alloca(count * sizeof *argv);
-    va_start(arguments, first);
-    copy_arguments(argv, first, arguments);
-    va_end(arguments);
-    return execve(path, argv, environ);
+    return failed;
 }
 
 FS_EXPORT int execlp(const char *file, const char *first, ...)
 {
     va_list arguments;
     va_start(arguments, first);
-    size_t count = count_arguments(arguments);
+    int failed = execute_listed(file, LISTED_FILE, first, arguments);
     va_end(arguments);
-    char **argv = alloca(count * sizeof *argv);
-    va_start(arguments, first);
-    copy_arguments(argv, first, arguments);
-    va_end(arguments);
-    return execvpe(file, argv, environ);
+    return failed;
 }
 
 FS_EXPORT int execle(const char *path, const char *first, ...)
 {
     va_list arguments;
     va_start(arguments, first);
-    size_t count = count_arguments(arguments);
+    int failed = execute_listed(path, LISTED_ENVIRONMENT, first, arguments);
     va_end(arguments);
-    char **argv = alloca(count * sizeof *argv);
-    va_start(arguments, first);
-    copy_arguments(argv, first, arguments);
-    char *const *envp = va_arg(arguments, char *const *);
-    va_end(arguments);
-    return execve(path, argv, envp);
+    return failed;
 }
 
 typedef int spawn(pid_t *, const char *, const posix_spawn_file_actions_t *,
