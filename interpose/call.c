@@ -52,7 +52,7 @@ FAST void fs_end(struct fs_frame *frame)
     struct fs_thread *thread = fs_tls.self;
     const struct fs_signature *signature = frame->signature;
     if (UNLIKELY(fs_tls.current != frame || signature == NULL || !thread->tsc)) {
-        fs_end_any(frame, fs_ticks());
+        fs_end_any(frame, 0);
         return;
     }
     uint64_t now = fs_ticks_of_tsc();

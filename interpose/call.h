@@ -44,7 +44,7 @@ struct fs_go fs_begin_late(const struct fs_frame *frame, const struct fs_binding
 struct fs_go fs_begin_late_body(const struct fs_frame *frame, const struct fs_binding *binding);
 
 /* fs_end for an operation that is no longer the innermost, is not logged, or needs more than one
- * event. */
+ * event. end_ticks 0: not read yet, the clock may be one that has to be asked by a call. */
 void fs_end_any(struct fs_frame *frame, uint64_t end_ticks);
 void fs_end_any_body(struct fs_frame *frame, uint64_t end_ticks);
 

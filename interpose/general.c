@@ -84,6 +84,8 @@ struct fs_go fs_begin_late_body(const struct fs_frame *frame, const struct fs_bi
 
 void fs_end_any_body(struct fs_frame *frame, uint64_t end_ticks)
 {
+    if (end_ticks == 0)
+        end_ticks = fs_ticks();
     if (fs_tls.current != frame) {
         fs_end_unusual(frame, end_ticks);
         return;

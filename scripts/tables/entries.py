@@ -118,7 +118,7 @@ def shape_of(line, family, access, form):
 
 @dataclass
 class Entries:
-    """All that is exported: shapes, and (name, shape, routine, int bytes, stub target) sorted by name."""
+    """All that is exported: shapes, and (name, shape, routine, int bytes) sorted by name."""
 
     shapes: list
     rows: list
