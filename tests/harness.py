@@ -139,15 +139,16 @@ class Context:
         return directory
 
     def start(self, command, env=None, stdin=None, preload=True, prepare=None):
-        """Starts a program in a fresh directory; returns it and the directory."""
+        """Starts a program in a fresh directory; returns it and the directory. stdin: a path, or a descriptor,
+        which is closed here."""
         directory = self.fresh_directory(prepare)
-        source = open(stdin, "rb") if stdin else subprocess.DEVNULL
+        source = open(stdin, "rb") if stdin is not None else subprocess.DEVNULL
         try:
             process = subprocess.Popen(
                 command, cwd=directory, env=self.environment(preload, env), stdin=source,
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
         finally:
-            if stdin:
+            if stdin is not None:
                 source.close()
         self.started.append(process)
         return process, directory

@@ -20,13 +20,13 @@ def number(text):
     return int(text.replace(",", ""))
 
 
-def live(t, directory, *arguments):
+def live(t, directory, *arguments, stdout=subprocess.PIPE):
     return subprocess.Popen([str(t.setting.report), "live", *map(str, arguments)], cwd=directory,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                            stdout=stdout, stderr=subprocess.PIPE, text=True)
 
 
 def end_of(t, viewer, code=0):
-    """stdout of a viewer that ends by itself, line by line."""
+    """stdout of a viewer that ends by itself, line by line; nothing where it goes elsewhere."""
     try:
         stdout, stderr = viewer.communicate(timeout=TIMEOUT_S)
     except subprocess.TimeoutExpired:
@@ -34,7 +34,7 @@ def end_of(t, viewer, code=0):
         viewer.communicate()
         raise
     t.expect_equal(f"exit code ({stderr.strip()})", viewer.returncode, code)
-    return stdout.splitlines()
+    return (stdout or "").splitlines()
 
 
 def wait_for(t, what, found):
@@ -110,11 +110,17 @@ def live_no_log(t):
 def live_waits(t):
     """It is there before the first log; the budget and what is left of it are shown."""
     directory = t.fresh_directory(None)
-    viewer = live(t, directory)
-    time.sleep(0.3)
-    run = t.preloaded([t.program("loop"), "150"], env={
-        "FLOPSCOPE_BUDGET": "100G", "FLOPSCOPE_LOG": f"{directory}/flopscope.%e.%p.fslog"})
-    picture = expect_growth(t, end_of(t, viewer))
+    shown, stdin, let_end = directory / "shown", *os.pipe()
+    with open(shown, "w", encoding="utf-8") as out, open(let_end, "wb"):
+        viewer = live(t, directory, stdout=out)
+        time.sleep(0.3)
+        process, where = t.start([t.program("loop"), "150"], stdin=stdin, env={
+            "LOOP_WAITS": "1", "FLOPSCOPE_BUDGET": "100G",
+            "FLOPSCOPE_LOG": f"{directory}/flopscope.%e.%p.fslog"})
+        wait_for(t, "line", lambda: any(map(LINE.match, shown.read_text().splitlines())))
+    run = t.finish(process, where)
+    end_of(t, viewer)
+    picture = expect_growth(t, shown.read_text().splitlines())
     t.expect(picture[0].endswith("ended"), picture[0])
     used = 150 * 256**3
     t.expect_equal("budget", picture[1].split("] ")[1],

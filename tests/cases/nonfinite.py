@@ -26,8 +26,13 @@ def check(t, way, expected, calls=1):
 
 @case("nonfinite-product")
 def product(t):
-    """infinity - infinity, row-major, beta = 0 over a c full of NaN: its inputs are finite. Twice, said once."""
-    check(t, "dgemm", "NaN: c(2,3) of dgemm; its inputs were finite", calls=2)
+    """Row-major, beta = 0 over a c full of NaN: its inputs are finite. Twice, said once."""
+    check(t, "dgemm", "infinity: c(2,3) of dgemm; its inputs were finite", calls=2)
+
+
+@case("nonfinite-quotient")
+def quotient(t):
+    check(t, "dtrsv", "NaN: x(2) of dtrsv; its inputs were finite")
 
 
 @case("nonfinite-input")

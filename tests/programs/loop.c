@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A loop of dgemm_ with matrices of 256, for the budget tests. Prints "ran K" after each call that
- * came back, unbuffered, and "end" at last. Usage: loop CALLS [THREADS [PROCESSES [exec]]] */
+ * came back, unbuffered, and "end" at last. With LOOP_WAITS in the environment it stays, before
+ * that, until its standard input ends. Usage: loop CALLS [THREADS [PROCESSES [exec]]] */
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -79,6 +80,8 @@ int main(int argc, char **argv)
     if (start_processes(processes, argv, argc > 4 && strcmp(argv[4], "exec") == 0) != 0)
         return 1;
     run_threads(threads);
+    while (getenv("LOOP_WAITS") && getchar() != EOF)
+        ;
     printf("end\n");
     while (wait(NULL) > 0)
         ;
