@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* FLOPs of work under a convention and a multiplier (work.h). Pure functions; nothing here can
- * overflow, trap or go below zero. */
+/* FLOPs under a multiplier (work.h). Pure; nothing here can overflow, trap or go below zero. */
 #include "costmodel/work.h"
-
-fs_count fs_work_flops(fs_work w, int fma)
-{
-    if (fma == 2)
-        return fs_count_add(w.mul, w.add);
-    return w.mul > w.add ? w.mul : w.add;
-}
 
 fs_count fs_flops_scaled(fs_count flops, uint64_t multiplier_billionths)
 {

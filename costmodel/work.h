@@ -74,7 +74,12 @@ static inline fs_work fs_work_times(int64_t times, fs_work w)
 
 /* FLOPs of w. fma 1: a multiplication and the addition that can fuse with it are one, so
  * max(mul, add). fma 2: each counts, mul + add. Saturating. */
-fs_count fs_work_flops(fs_work w, int fma);
+static inline fs_count fs_work_flops(fs_work w, int fma)
+{
+    if (fma == 2)
+        return fs_count_add(w.mul, w.add);
+    return w.mul > w.add ? w.mul : w.add;
+}
 
 /* flops times a multiplier in billionths, rounded to nearest, halves up; saturating. */
 fs_count fs_flops_scaled(fs_count flops, uint64_t multiplier_billionths);

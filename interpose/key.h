@@ -27,12 +27,16 @@ static inline uint64_t fs_key_head(uint32_t entry, uint32_t name_space, uint32_t
     return (uint64_t)entry | (uint64_t)flags << 16 | (uint64_t)name_space << 32;
 }
 
+/* Two words at a time: the upper half of a product depends on all bits of both, the lower half puts
+ * them where a table looks. */
 static inline uint64_t fs_key_hash(const uint64_t *word, unsigned words)
 {
-    uint64_t hash = 0;
-    for (unsigned i = 0; i < words; i++) {
-        hash = (hash ^ word[i]) * 0x9e3779b97f4a7c15u;
-        hash ^= hash >> 29;
+    uint64_t hash = 0x9e3779b97f4a7c15u;
+    for (unsigned i = 0; i < words; i += 2) {
+        uint64_t next = i + 1 < words ? word[i + 1] : 0;
+        unsigned __int128 product =
+            (unsigned __int128)(hash ^ word[i]) * (next ^ 0xd6e8feb86659fd93u);
+        hash = (uint64_t)product ^ (uint64_t)(product >> 64);
     }
     return hash;
 }

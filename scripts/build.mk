@@ -21,6 +21,10 @@ REPORT_OBJ    := $(patsubst %.c,$(O)/obj/%.o,$(filter-out $(wildcard report/flop
 # would be one more line of cache for a call to fetch, and an address to mispredict.
 $(O)/obj/interpose/call.o: FS_CFLAGS += -mgeneral-regs-only -fno-jump-tables
 
+# And where a call of a new shape is priced: work comes in the halves of 128-bit integers, which a load of
+# the whole into a wide register has to wait for.
+$(addprefix $(O)/obj/interpose/,arguments.o general.o signature.o slow.o): FS_CFLAGS += -mgeneral-regs-only
+
 # What a call runs through; tests/lint checks that these reach no malloc, stdio, exit or lock.
 FAST_OBJECTS := $(O)/obj/interpose/call.o $(O)/obj/interpose/trampoline_x86_64.o $(O)/obj/gen/stubs.o
 
