@@ -8,7 +8,7 @@
 #include "interpose/key.h"
 
 /* More distinct signatures than this are folded into one for each entry point and namespace. */
-enum { FS_SIGNATURES_MAX = 65536 };
+enum { FS_SIGNATURES_MAX = 16384 };
 
 struct fs_known {
     uint64_t cost_flops;

@@ -166,23 +166,29 @@ static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
     return known;
 }
 
-/* A table of this many slots has eight bits of filter for each: one in sixteen unknown keys passes
- * a table that is half full. */
-static uint64_t *filter_word(const struct fs_signature_table *table, uint64_t hash, uint64_t *bit)
+/* Filled to five eighths at most: FS_SIGNATURES_MAX take half of the slots, and those that further
+ * shapes are folded into do not double the table for themselves. */
+static bool is_filled(const struct fs_signature_table *table)
 {
-    uint64_t index = (hash >> 16) & (table->mask * 8 + 7);
-    *bit = (uint64_t)1 << (index & 63);
-    return &table->filter[index >> 6];
+    return table->used >= (table->mask + 1) / 8 * 5;
+}
+
+/* A table has eight bits of filter for each slot, and a hash sets two of them in one word: one in
+ * fifty unknown keys passes a table that is half full. */
+static uint64_t *filter_word(const struct fs_signature_table *table, uint64_t hash, uint64_t *bits)
+{
+    *bits = (uint64_t)1 << (hash >> 58) | (uint64_t)1 << (hash >> 52 & 63);
+    return &table->filter[hash >> 16 & table->mask >> 3];
 }
 
 static void place(struct fs_signature_table *table, struct fs_signature *signature)
 {
-    uint64_t i = signature->hash & table->mask, bit;
+    uint64_t i = signature->hash & table->mask, bits;
     while (table->slot[i] != 0)
         i = (i + 1) & table->mask;
     table->slot[i] = fs_slot_of(signature, signature->hash);
-    uint64_t *word = filter_word(table, signature->hash, &bit);
-    *word |= bit;
+    uint64_t *word = filter_word(table, signature->hash, &bits);
+    *word |= bits;
 }
 
 /* Doubles the table; the old one stays in the arena, together less than the new one. */
@@ -216,8 +222,8 @@ static bool has_key(const struct fs_signature *signature, const struct fs_key *k
 struct fs_signature *fs_signature_find(const struct fs_thread *thread, const struct fs_key *key)
 {
     const struct fs_signature_table *table = &thread->signatures;
-    uint64_t bit;
-    if ((*filter_word(table, key->hash, &bit) & bit) == 0)
+    uint64_t bits;
+    if ((~*filter_word(table, key->hash, &bits) & bits) != 0)
         return NULL;
     for (uint64_t i = key->hash & table->mask;; i = (i + 1) & table->mask) {
         fs_slot slot = table->slot[i];
@@ -250,7 +256,7 @@ struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct f
     struct fs_signature *signature = key->words > 1 ? revive(table, key, known) : NULL;
     if (signature != NULL)
         return signature;
-    if (table->used >= table->mask / 2 && !grow(thread))
+    if (is_filled(table) && !grow(thread))
         return NULL;
     signature =
         fs_arena_alloc(&thread->arena, sizeof *signature + key->words * sizeof key->word[0]);

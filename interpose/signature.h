@@ -25,12 +25,11 @@ struct fs_signature {
     uint64_t word[];
 };
 
-/* Open addressing; a slot of 0 is free. The number of slots is a power of two, at most half used.
- */
+/* Open addressing; a slot of 0 is free. The number of slots is a power of two. */
 struct fs_signature_table {
     fs_slot *slot;
     uint64_t mask;
-    uint64_t *filter; /* a bit of 8 for each slot, set for each hash in the table */
+    uint64_t *filter; /* 8 bits for each slot, two set for each hash in the table */
     uint32_t used;
 };
 

@@ -179,6 +179,21 @@ static void put(struct fs_thread *thread, uint32_t code, uint64_t value)
     __atomic_store_n(&event->signature, code, __ATOMIC_RELEASE);
 }
 
+/* The call's own work and cost: in one escape where that has room, and the convention makes the one
+ * of the other. */
+static void put_work(struct fs_thread *thread, fs_work work, fs_count cost_flops)
+{
+    bool is_small = work.mul <= UINT32_MAX && work.add <= UINT32_MAX;
+    if (!is_small) {
+        put(thread, FS_LOG_ESCAPE_MUL, saturated(work.mul));
+        put(thread, FS_LOG_ESCAPE_ADD, saturated(work.add));
+    } else if (work.mul != 0 || work.add != 0) {
+        put(thread, FS_LOG_ESCAPE_WORK, (uint64_t)work.add << 32 | (uint64_t)work.mul);
+    }
+    if (!is_small || cost_flops != fs_work_flops(work, fs_environment.fma))
+        put(thread, FS_LOG_ESCAPE_COST, saturated(cost_flops));
+}
+
 static void add_wide(uint64_t sum[2], fs_count more)
 {
     fs_count total = fs_count_add((fs_count)sum[1] << 64 | sum[0], more);
@@ -204,11 +219,8 @@ static void write_event(struct fs_thread *thread, struct fs_frame *frame, uint64
     if (room) {
         if (flags != 0)
             put(thread, FS_LOG_ESCAPE_FLAGS, flags);
-        if (signature->varying) {
-            put(thread, FS_LOG_ESCAPE_MUL, saturated(thread->varying_work.mul));
-            put(thread, FS_LOG_ESCAPE_ADD, saturated(thread->varying_work.add));
-            put(thread, FS_LOG_ESCAPE_COST, saturated(thread->varying_flops));
-        }
+        if (signature->varying)
+            put_work(thread, thread->varying_work, thread->varying_flops);
         if (duration >> 32 != 0)
             put(thread, FS_LOG_ESCAPE_DURATION, duration & ~(uint64_t)UINT32_MAX);
         if (gap >> 32 != 0)

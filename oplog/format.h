@@ -267,8 +267,11 @@ _Static_assert(sizeof(struct fs_log_event) == 12, "on-disk layout");
 /* A signature number from here on is an escape: its other 8 bytes are a 64-bit value (low word in
  * gap_ticks) that belongs to the next event. */
 #define FS_LOG_ESCAPE_FIRST 0xfffffff0u
+/* Work of this call of a varying signature, mul in gap_ticks, add in duration_ticks; its cost is
+ * what the log's fma makes of them where FS_LOG_ESCAPE_COST does not follow. */
+#define FS_LOG_ESCAPE_WORK  0xfffffff9u
 #define FS_LOG_ESCAPE_FLAGS 0xfffffffau /* fs_log_event_flags */
-/* Work and cost of this call of a varying signature, saturating at 2^64 - 1. */
+/* The same where it is more than that has room for, saturating at 2^64 - 1. */
 #define FS_LOG_ESCAPE_MUL      0xfffffffbu
 #define FS_LOG_ESCAPE_ADD      0xfffffffcu
 #define FS_LOG_ESCAPE_COST     0xfffffffdu

@@ -47,11 +47,23 @@ static bool next_piece(struct fs_oplog_cursor *cursor)
     return true;
 }
 
-static void take_escape(const struct fs_log_event *event, struct fs_oplog_op *op, uint64_t *gap)
+/* mul and add of 32 bits, and the cost that the log's convention makes of them. */
+static void take_work(const struct fs_log_event *event, uint32_t fma, struct fs_oplog_op *op)
+{
+    op->mul = event->gap_ticks;
+    op->add = event->duration_ticks;
+    op->cost_flops = fma == 2 ? op->mul + op->add : op->mul > op->add ? op->mul : op->add;
+}
+
+static void take_escape(const struct fs_log_event *event, uint32_t fma, struct fs_oplog_op *op,
+                        uint64_t *gap)
 {
     uint64_t value = (uint64_t)event->duration_ticks << 32 | event->gap_ticks;
 
     switch (event->signature) {
+    case FS_LOG_ESCAPE_WORK:
+        take_work(event, fma, op);
+        break;
     case FS_LOG_ESCAPE_FLAGS:
         op->flags |= (uint32_t)value;
         break;
@@ -92,7 +104,7 @@ bool fs_oplog_cursor_next(struct fs_oplog_cursor *cursor, struct fs_oplog_op *op
         }
         cursor->at++;
         if (signature >= FS_LOG_ESCAPE_FIRST) {
-            take_escape(event, op, &gap);
+            take_escape(event, cursor->log->header.fma, op, &gap);
             continue;
         }
         op->signature = signature;

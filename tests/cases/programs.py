@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Programs of our own: interfaces, integer widths, plugins, escapes from a call."""
 
+import csv
+
 from harness import case
 
 SHELL = "true; ls; echo x | cat; (exit 3) || echo three"
@@ -185,6 +187,11 @@ def many_shapes(t):
     run = t.preloaded([t.program("shapes")], env={"FLOPSCOPE_BUDGET": str(work - 1)})
     t.expect_equal("exit code", run.code, 88)
     t.expect_equal("flops used with one less", run.flops_used(), work - 54**3)
+    for settings in ({}, {"FLOPSCOPE_FMA": "2"}, {"FLOPSCOPE_FLOP_MULTIPLIER": "1.5"}):
+        run = t.preloaded([t.program("shapes")], env=settings)
+        events = csv.DictReader(run.report("export", "--format=events").splitlines())
+        t.expect_equal(f"sum of the events with {settings}", sum(int(event["flops"]) for event in events),
+                       run.flops_used())
 
 
 def escape(way, left, **extra):

@@ -112,6 +112,34 @@ START_TEST(decodes_escapes)
 }
 END_TEST
 
+/* Work in one escape: its cost is by the log's convention, _i, or follows. */
+START_TEST(decodes_work_in_one_escape)
+{
+    struct fs_oplog_cursor cursor;
+    struct fs_oplog_op op;
+    const uint64_t work = (uint64_t)UINT32_MAX << 32 | 7;
+
+    lb_header(&built)->fma = (uint32_t)_i;
+    lb_escape(&built, 1, FS_LOG_ESCAPE_WORK, work);
+    lb_event(&built, 1, 2, 100, 3);
+    lb_escape(&built, 1, FS_LOG_ESCAPE_WORK, work);
+    lb_escape(&built, 1, FS_LOG_ESCAPE_COST, 5);
+    lb_event(&built, 1, 2, 200, 3);
+    open_built();
+    fs_oplog_cursor_start(&cursor, opened, opened->threads);
+
+    ck_assert(fs_oplog_cursor_next(&cursor, &op));
+    ck_assert_uint_eq(op.mul, 7);
+    ck_assert_uint_eq(op.add, UINT32_MAX);
+    ck_assert_uint_eq(op.cost_flops, _i == 2 ? (uint64_t)UINT32_MAX + 7 : UINT32_MAX);
+    ck_assert(fs_oplog_cursor_next(&cursor, &op));
+    ck_assert_uint_eq(op.mul, 7);
+    ck_assert_uint_eq(op.add, UINT32_MAX);
+    ck_assert_uint_eq(op.cost_flops, 5);
+    ck_assert(!fs_oplog_cursor_next(&cursor, &op));
+}
+END_TEST
+
 START_TEST(seeks_to_a_time)
 {
     struct fs_oplog_cursor cursor;
@@ -383,6 +411,7 @@ int main(void)
     tcase_add_checked_fixture(regular, setup, teardown);
     tcase_add_test(regular, describes_what_is_in_the_log);
     tcase_add_test(regular, decodes_escapes);
+    tcase_add_loop_test(regular, decodes_work_in_one_escape, 1, 3);
     tcase_add_test(regular, seeks_to_a_time);
     tcase_add_test(regular, merges_threads_by_start);
     tcase_add_test(regular, compares_logs_on_a_common_clock);
