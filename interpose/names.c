@@ -2,6 +2,8 @@
 /* Entry points by number: described in the log the first time. */
 #include "interpose/names.h"
 
+#include "costmodel/catalogue.h"
+#include "interpose/arena.h"
 #include "interpose/entries.h"
 #include "interpose/process.h"
 #include "interpose/registry.h"
@@ -35,7 +37,8 @@ static uint8_t work_class(fs_class work_class)
     }
 }
 
-uint32_t fs_names_entry(uint32_t entry)
+/* Under the process's lock. */
+static uint32_t describe(uint32_t entry)
 {
     bool is_new;
     uint32_t number = fs_registry_number(FS_NUMBER_ENTRY, entry, &is_new);
@@ -56,5 +59,33 @@ uint32_t fs_names_entry(uint32_t entry)
                            parameters};
     if (!fs_log_record(&fs_process->log, FS_LOG_ENTRY, &record, sizeof record, NULL, 0, texts, 4))
         fs_process_log_failed();
+    return number;
+}
+
+/* A page of numbers for each part of the table that is used, 0: not asked for yet. */
+static uint32_t *number_at(uint32_t entry)
+{
+    uint32_t *numbers = __atomic_load_n(&fs_process->entry_numbers, __ATOMIC_ACQUIRE), *none = NULL;
+    if (numbers == NULL) {
+        numbers = fs_pages_wiped_on_fork(fs_entry_count * sizeof numbers[0]);
+        if (numbers != NULL &&
+            !__atomic_compare_exchange_n(&fs_process->entry_numbers, &none, numbers, false,
+                                         __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+            numbers = none; /* another thread's; ours is left over */
+    }
+    return numbers != NULL ? &numbers[entry] : NULL;
+}
+
+uint32_t fs_names_entry(uint32_t entry)
+{
+    uint32_t *kept = number_at(entry);
+    uint32_t number = kept != NULL ? __atomic_load_n(kept, __ATOMIC_RELAXED) : 0;
+    if (number != 0)
+        return number;
+    fs_lock_take(&fs_process->lock);
+    number = describe(entry);
+    fs_lock_give(&fs_process->lock);
+    if (kept != NULL)
+        __atomic_store_n(kept, number, __ATOMIC_RELAXED);
     return number;
 }

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* The log's number of an entry point. Under the process's lock. */
+/* The log's number of an entry point. Takes the process's lock the first time. */
 uint32_t fs_names_entry(uint32_t entry);
 
 #endif

@@ -4,6 +4,7 @@
 #include "interpose/own.h"
 
 #include "interpose/abandon.h"
+#include "interpose/callsite.h"
 #include "interpose/charge.h"
 #include "interpose/clock.h"
 #include "interpose/process.h"
@@ -111,7 +112,7 @@ static struct fs_own *know(const struct fs_own_texts *texts)
 
 uint32_t fs_own_index(const struct fs_signature *signature)
 {
-    return fs_registry_known(signature->id)->own_index;
+    return fs_signature_more(signature)->own_index;
 }
 
 const char *fs_own_name(uint32_t index)
@@ -124,40 +125,44 @@ const char *fs_own_name(uint32_t index)
 
 /* ---- signatures ---- */
 
-static void write_signature(const struct fs_own *own, const struct fs_known *known)
+/* The texts' description and the call site's number; NULL: no memory. */
+static const struct fs_own *know_place(const struct fs_own_texts *texts, uintptr_t return_address,
+                                       uint32_t *callsite)
 {
-    struct fs_log_signature record = {
-        .id = known->id,
-        .entry = own->entry,
-        .name_space = (uint32_t)(known->key.word[0] >> 32),
-        .callsite = (uint32_t)known->key.word[1],
-        .flags = FS_LOG_SIG_VARYING,
-    };
-    if (!fs_log_record(&fs_process->log, FS_LOG_SIGNATURE, &record, sizeof record, NULL, 0, NULL,
-                       0))
-        fs_process_log_failed();
+    fs_lock_take(&fs_process->lock);
+    const struct fs_own *own = know(texts);
+    *callsite = return_address != 0 ? fs_callsite_number(return_address) : 0;
+    fs_lock_give(&fs_process->lock);
+    return own;
 }
 
-/* Under the process's lock. Call sites are not told apart once there are too many signatures. */
+/* Call sites are not told apart once there are too many signatures. */
 static struct fs_signature *
 new_signature(struct fs_thread *thread, const struct fs_own_texts *texts, uintptr_t return_address)
 {
-    const struct fs_own *own = know(texts);
+    struct fs_described described = {.varying = true};
+    if (fs_signature_full(thread))
+        return_address = 0;
+    const struct fs_own *own = know_place(texts, return_address, &described.more.callsite);
     if (own == NULL)
         return NULL;
-    struct fs_key key =
-        key_of(own->hash, fs_thread_name_space(thread), fs_registry_full() ? 0 : return_address);
+    struct fs_key key = key_of(own->hash, fs_thread_name_space(thread), return_address);
     struct fs_signature *signature = fs_signature_find(thread, &key);
+    if (signature == NULL)
+        signature = fs_signature_revive(thread, &key, described.more.callsite);
     if (signature != NULL)
         return signature;
-    struct fs_key process_key = fs_signature_process_key(&key);
-    struct fs_known *known = fs_registry_find(&process_key);
-    if (known == NULL && (known = fs_registry_add(&process_key)) != NULL) {
-        known->varying = true;
-        known->own_index = own->index;
-        write_signature(own, known);
-    }
-    return known != NULL ? fs_signature_enter(thread, &key, known) : NULL;
+    described.id = fs_signature_next_id();
+    described.more.own_index = own->index;
+    struct fs_log_signature record = {
+        .id = described.id,
+        .entry = own->entry,
+        .name_space = (uint32_t)(key.word[0] >> 32),
+        .callsite = described.more.callsite,
+        .flags = FS_LOG_SIG_VARYING,
+    };
+    fs_signature_write(thread, &record, NULL, NULL);
+    return fs_signature_enter(thread, &key, &described);
 }
 
 static struct fs_signature *signature_of(struct fs_thread *thread, const struct fs_own_texts *texts,
@@ -167,9 +172,9 @@ static struct fs_signature *signature_of(struct fs_thread *thread, const struct 
     struct fs_signature *signature = fs_signature_find(thread, &key);
     if (signature != NULL)
         return signature;
-    fs_lock_take(&fs_process->lock);
+    fs_lock_shield(); /* a signal handler's operations go to the same tables */
     signature = new_signature(thread, texts, return_address);
-    fs_lock_give(&fs_process->lock);
+    fs_lock_unshield();
     return signature;
 }
 

@@ -20,10 +20,11 @@ struct fs_thread;
 /* In a page that is zero again in a child of fork. */
 struct fs_process {
     bool started;
-    struct fs_lock lock; /* for threads, signatures, namespaces and the log's records */
+    struct fs_lock lock; /* for threads, namespaces and the log's other records */
     struct fs_log_writer log;
     struct fs_thread *threads; /* all that are alive */
     uint32_t thread_count;     /* ever */
+    uint32_t signature_count;  /* numbers given out; atomic */
     uint64_t event_bytes;      /* reserved for events so far, against the limit */
     uint64_t deadline_ticks;
     uint64_t ended_calls; /* sums over threads that have ended */
@@ -35,6 +36,7 @@ struct fs_process {
     bool said_refused;                /* that LAPACKE refused one */
     bool ending;                      /* a thread ends the process: others wait for it */
     struct fs_registry *registry;     /* registry.c */
+    uint32_t *entry_numbers;          /* names.c */
     struct fs_namespaces *namespaces; /* name_space.c */
     struct fs_own *own;               /* own.c */
     struct fs_sums *ended;            /* sums.c: over threads that have ended */

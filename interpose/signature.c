@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* New signatures: priced once for the process, described in the log, and entered in the table of
- * the thread that met them. */
+/* New signatures: priced and described in the log, and entered in the table of the thread that met
+ * them. Nothing here takes a lock or masks signals but where memory, room in the log or a name is
+ * needed that was not before: programs whose shapes change all the time come here for each call. */
 #include "interpose/signature.h"
 
 #include "interpose/binding.h"
+#include "interpose/call.h"
 #include "interpose/callsite.h"
 #include "interpose/entries.h"
 #include "interpose/names.h"
 #include "interpose/process.h"
-#include "interpose/registry.h"
 #include "interpose/scope.h"
 #include "interpose/stack.h"
 #include "interpose/thread.h"
@@ -71,44 +72,55 @@ bool fs_signature_price(const struct fs_key *key, uint32_t entry, fs_work *work,
 /* In place of the call site of a signature whose call site is gone. */
 enum { SITE_GONE = 0 };
 
-struct fs_key fs_signature_process_key(const struct fs_key *key)
+/* The number of the key's call site; that of one whose calls the thread knows is at hand. */
+static uint32_t callsite_of(struct fs_thread *thread, uint64_t site)
 {
-    struct fs_key known = *key;
-    if (fs_stack_number(key->word[1]) == 0 && key->word[1] != 0)
-        known.word[1] = fs_callsite_number(key->word[1]);
-    known.hash = fs_key_hash(known.word, known.words);
-    return known;
+    if (site == SITE_GONE || fs_stack_number(site) != 0)
+        return 0;
+    const struct fs_signature *last = *fs_last_at(thread, site);
+    if (last != NULL && __atomic_load_n(&last->word[1], __ATOMIC_RELAXED) == site)
+        return fs_signature_more(last)->callsite;
+    fs_lock_take(&fs_process->lock);
+    uint32_t number = fs_callsite_number(site);
+    fs_lock_give(&fs_process->lock);
+    return number;
 }
 
-static void write_signature(const struct fs_key *key, uint32_t entry, struct fs_known *known,
-                            const fs_work *work)
+/* False where there is no space. */
+static bool append(struct fs_log_records *records, struct fs_log_signature *record,
+                   const int64_t *values, struct fs_log_traffic *traffic)
 {
-    int64_t value[FS_PARAM_MAX] = {0};
-    uint32_t key_flags = (uint32_t)(key->word[0] >> 16) & 0xffff;
-    struct fs_log_signature record = {
-        .id = known->id,
-        .entry = fs_names_entry(entry),
-        .name_space = (uint32_t)(key->word[0] >> 32),
-        .callsite = known->folded ? 0 : (uint32_t)key->word[1],
-        .nparam = shape_of(entry)->nparam,
-        .mul = {(uint64_t)work->mul, (uint64_t)(work->mul >> 64)},
-        .add = {(uint64_t)work->add, (uint64_t)(work->add >> 64)},
-        .cost_flops = known->cost_flops,
-    };
-    if (key_flags & FS_KEY_SAME_OPERANDS)
-        record.flags |= FS_LOG_SIG_SAME_OPERANDS;
-    if (!known->folded && fs_stack_number(key->word[1]) != 0)
-        record.flags |= FS_LOG_SIG_STACK;
-    if (key_flags & FS_KEY_ROW_MAJOR)
-        record.flags |= FS_LOG_SIG_ROW_MAJOR;
-    if (known->varying)
-        record.flags |= FS_LOG_SIG_VARYING;
-    if (known->folded)
-        record.flags |= FS_LOG_SIG_FOLDED;
-    else
-        fs_signature_values(key, entry, value);
-    if (!fs_log_record(&fs_process->log, FS_LOG_SIGNATURE, &record, sizeof record, value,
-                       record.nparam, NULL, 0))
+    struct fs_log_writer *log = &fs_process->log;
+    size_t bytes = sizeof *record + record->nparam * sizeof values[0] + sizeof *traffic;
+    if (!fs_log_has_room(records, bytes)) {
+        fs_lock_shield();
+        bool room = fs_log_room(log, records, bytes);
+        fs_lock_unshield();
+        if (!room)
+            return false;
+    }
+    fs_log_append(log, records, FS_LOG_SIGNATURE, record, sizeof *record, values, record->nparam);
+    if (traffic != NULL)
+        fs_log_append(log, records, FS_LOG_TRAFFIC, traffic, sizeof *traffic, NULL, 0);
+    return true;
+}
+
+void fs_signature_write(struct fs_thread *thread, struct fs_log_signature *record,
+                        const int64_t *values, struct fs_log_traffic *traffic)
+{
+    enum { FEW = 8 };
+    struct fs_log_writer *log = &fs_process->log;
+    bool is_written;
+    if (__atomic_load_n(&log->fd, __ATOMIC_RELAXED) < 0)
+        return;
+    if (thread->signatures.used >= FEW) {
+        is_written = append(&thread->records, record, values, traffic);
+    } else { /* of many threads that do little: together */
+        fs_lock_take(&fs_process->lock);
+        is_written = append(&log->records, record, values, traffic);
+        fs_lock_give(&fs_process->lock);
+    }
+    if (!is_written)
         fs_process_log_failed();
 }
 
@@ -119,51 +131,65 @@ static unsigned int_bytes_of(uint32_t entry)
     return binding != NULL && binding->int_bytes == 8 ? 8 : 4;
 }
 
-/* What a call of the signature moves, where that is known. */
-static void write_traffic(const struct fs_key *key, uint32_t entry, const struct fs_known *known)
+/* What a call of the signature moves; false: that is not known. */
+static bool traffic_of(uint32_t entry, uint32_t id, const int64_t *value,
+                       struct fs_log_traffic *traffic)
 {
-    int64_t value[FS_PARAM_MAX];
     fs_count read, written;
-    if (known->folded)
-        return;
-    fs_signature_values(key, entry, value);
     if (!fs_family_traffic(family_of(entry), fs_routines[fs_entries[entry].routine].prec,
                            int_bytes_of(entry), value, &read, &written))
-        return;
-    struct fs_log_traffic record = {
-        .signature = known->id,
+        return false;
+    *traffic = (struct fs_log_traffic){
+        .signature = id,
         .read_bytes = read > UINT64_MAX ? UINT64_MAX : (uint64_t)read,
         .written_bytes = written > UINT64_MAX ? UINT64_MAX : (uint64_t)written,
     };
-    if (!fs_log_record(&fs_process->log, FS_LOG_TRAFFIC, &record, sizeof record, NULL, 0, NULL, 0))
-        fs_process_log_failed();
+    return true;
 }
 
-/* The process's number and price for a key; folded once there are too many. Under the lock. */
-static const struct fs_known *know(const struct fs_key *key, uint32_t entry)
+/* Writes what there is to say of a signature to the log. */
+static void describe(struct fs_thread *thread, const struct fs_key *key, uint32_t entry,
+                     const struct fs_described *described, const fs_work *work)
 {
-    struct fs_known *known = fs_registry_find(key);
-    if (known != NULL)
-        return known;
-    struct fs_key folded_key;
-    if (fs_registry_full()) {
-        folded_key = fs_folded_key(entry, (uint32_t)(key->word[0] >> 32));
-        key = &folded_key;
-        known = fs_registry_find(key);
-        if (known != NULL)
-            return known;
-        fs_log_flag(&fs_process->log, FS_LOG_SIGNATURES_FOLDED);
-    }
-    known = fs_registry_add(key);
-    if (known == NULL)
-        return NULL;
-    fs_work work = {0, 0};
-    known->folded = key == &folded_key;
-    known->varying = known->folded || !fs_signature_price(key, entry, &work, &known->cost_flops);
-    known->work = work;
-    write_signature(key, entry, known, &work);
-    write_traffic(key, entry, known);
-    return known;
+    int64_t value[FS_PARAM_MAX] = {0};
+    struct fs_log_traffic traffic;
+    uint32_t key_flags = (uint32_t)(key->word[0] >> 16) & 0xffff;
+    uint32_t stack = described->folded ? 0 : fs_stack_number(key->word[1]);
+    struct fs_log_signature record = {
+        .id = described->id,
+        .entry = fs_names_entry(entry),
+        .name_space = (uint32_t)(key->word[0] >> 32),
+        .callsite = stack != 0 ? stack : described->more.callsite,
+        .nparam = shape_of(entry)->nparam,
+        .mul = {(uint64_t)work->mul, (uint64_t)(work->mul >> 64)},
+        .add = {(uint64_t)work->add, (uint64_t)(work->add >> 64)},
+        .cost_flops = described->cost_flops,
+    };
+    if (key_flags & FS_KEY_SAME_OPERANDS)
+        record.flags |= FS_LOG_SIG_SAME_OPERANDS;
+    if (stack != 0)
+        record.flags |= FS_LOG_SIG_STACK;
+    if (key_flags & FS_KEY_ROW_MAJOR)
+        record.flags |= FS_LOG_SIG_ROW_MAJOR;
+    if (described->varying)
+        record.flags |= FS_LOG_SIG_VARYING;
+    if (described->folded)
+        record.flags |= FS_LOG_SIG_FOLDED;
+    else
+        fs_signature_values(key, entry, value);
+    bool has_traffic = !described->folded && traffic_of(entry, described->id, value, &traffic);
+    fs_signature_write(thread, &record, value, has_traffic ? &traffic : NULL);
+}
+
+uint32_t fs_signature_next_id(void)
+{
+    return __atomic_add_fetch(&fs_process->signature_count, 1, __ATOMIC_RELAXED);
+}
+
+bool fs_signature_full(const struct fs_thread *thread)
+{
+    return thread->signatures.used >= FS_SIGNATURES_MAX ||
+           __atomic_load_n(&fs_process->signature_count, __ATOMIC_RELAXED) >= FS_SIGNATURES_MAX_ALL;
 }
 
 /* Filled to five eighths at most: FS_SIGNATURES_MAX take half of the slots, and those that further
@@ -186,9 +212,9 @@ static void place(struct fs_signature_table *table, struct fs_signature *signatu
     uint64_t i = signature->hash & table->mask, bits;
     while (table->slot[i] != 0)
         i = (i + 1) & table->mask;
-    table->slot[i] = fs_slot_of(signature, signature->hash);
     uint64_t *word = filter_word(table, signature->hash, &bits);
     *word |= bits;
+    __atomic_store_n(&table->slot[i], fs_slot_of(signature, signature->hash), __ATOMIC_RELEASE);
 }
 
 /* Doubles the table; the old one stays in the arena, together less than the new one. */
@@ -234,14 +260,18 @@ struct fs_signature *fs_signature_find(const struct fs_thread *thread, const str
     }
 }
 
-/* The thread's signature whose call site was gone and is there again, or NULL. */
-static struct fs_signature *revive(const struct fs_signature_table *table, const struct fs_key *key,
-                                   const struct fs_known *known)
+struct fs_signature *fs_signature_revive(const struct fs_thread *thread, const struct fs_key *key,
+                                         uint32_t callsite)
 {
+    const struct fs_signature_table *table = &thread->signatures;
     for (uint64_t i = key->hash & table->mask; table->slot[i] != 0; i = (i + 1) & table->mask) {
         struct fs_signature *signature = fs_slot_entry(table->slot[i]);
-        if (!fs_slot_may_be(table->slot[i], key->hash) || signature->id != known->id ||
-            signature->words != key->words || signature->word[1] != SITE_GONE)
+        if (!fs_slot_may_be(table->slot[i], key->hash) || signature->words != key->words ||
+            signature->word[1] != SITE_GONE || fs_signature_more(signature)->callsite != callsite)
+            continue;
+        struct fs_key gone = *key;
+        gone.word[1] = SITE_GONE;
+        if (!has_key(signature, &gone))
             continue;
         signature->word[1] = key->word[1];
         return signature;
@@ -249,31 +279,39 @@ static struct fs_signature *revive(const struct fs_signature_table *table, const
     return NULL;
 }
 
+/* Other threads may be looking at the table. */
+static bool grow_in_use(struct fs_thread *thread)
+{
+    fs_lock_take(&fs_process->lock);
+    bool grown = grow(thread);
+    fs_lock_give(&fs_process->lock);
+    return grown;
+}
+
 struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct fs_key *key,
-                                        const struct fs_known *known)
+                                        const struct fs_described *described)
 {
     struct fs_signature_table *table = &thread->signatures;
-    struct fs_signature *signature = key->words > 1 ? revive(table, key, known) : NULL;
-    if (signature != NULL)
-        return signature;
-    if (is_filled(table) && !grow(thread))
+    if (is_filled(table) && !grow_in_use(thread))
         return NULL;
-    signature =
-        fs_arena_alloc(&thread->arena, sizeof *signature + key->words * sizeof key->word[0]);
+    size_t key_bytes = key->words * sizeof key->word[0];
+    struct fs_signature *signature = fs_arena_alloc(
+        &thread->arena, sizeof *signature + key_bytes + sizeof(struct fs_signature_more));
     struct fs_log_totals *totals = fs_thread_new_totals(thread);
     if (signature == NULL || totals == NULL)
         return NULL;
     signature->hash = key->hash;
     signature->totals = totals;
-    signature->cost_flops = known->cost_flops;
-    signature->id = known->id;
+    signature->cost_flops = described->cost_flops;
+    signature->id = described->id;
     signature->words = (uint8_t)key->words;
-    signature->varying = known->varying;
-    signature->slow = known->varying || (fs_environment.check_nan_inf && thread->number != 0);
-    signature->folded = known->folded;
-    memcpy(signature->word, key->word, key->words * sizeof key->word[0]);
+    signature->varying = described->varying;
+    signature->slow = described->varying || (fs_environment.check_nan_inf && thread->number != 0);
+    signature->folded = described->folded;
+    memcpy(signature->word, key->word, key_bytes);
+    *fs_signature_more(signature) = described->more;
     totals->min_ticks = UINT64_MAX;
-    __atomic_store_n(&totals->signature, known->id, __ATOMIC_RELEASE);
+    __atomic_store_n(&totals->signature, described->id, __ATOMIC_RELEASE);
     place(table, signature);
     table->used++;
     return signature;
@@ -282,17 +320,38 @@ struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct f
 struct fs_signature *fs_signature_new(struct fs_thread *thread, const struct fs_key *key,
                                       uint32_t entry)
 {
+    struct fs_described described = {.id = 1, .cost_flops = 1};
+    fs_work work = {0, 0};
     if (thread->number == 0) /* the calibration's: nothing of it is logged */
-        return fs_signature_enter(thread, key, &(struct fs_known){.id = 1, .cost_flops = 1});
-    fs_lock_take(&fs_process->lock);
-    struct fs_key process_key = fs_signature_process_key(key);
-    const struct fs_known *known = know(&process_key, entry);
-    struct fs_signature *signature = NULL;
-    if (known != NULL)
-        signature = fs_signature_enter(thread, known->folded ? &known->key : key, known);
-    thread->folding = known != NULL && known->folded;
-    fs_lock_give(&fs_process->lock);
-    return signature;
+        return fs_signature_enter(thread, key, &described);
+    struct fs_key folded_key;
+    if (fs_signature_full(thread)) {
+        folded_key = fs_folded_key(entry, (uint32_t)(key->word[0] >> 32));
+        key = &folded_key;
+        described.folded = thread->folding = true;
+        fs_log_flag(&fs_process->log, FS_LOG_SIGNATURES_FOLDED);
+    } else {
+        described.more.callsite = callsite_of(thread, key->word[1]);
+        struct fs_signature *known = fs_signature_revive(thread, key, described.more.callsite);
+        if (known != NULL)
+            return known;
+    }
+    described.cost_flops = 0;
+    described.varying =
+        described.folded || !fs_signature_price(key, entry, &work, &described.cost_flops);
+    described.id = fs_signature_next_id();
+    describe(thread, key, entry, &described, &work);
+    return fs_signature_enter(thread, key, &described);
+}
+
+fs_work fs_signature_work(const struct fs_signature *signature)
+{
+    struct fs_key key = {.words = signature->words};
+    fs_work work = {0, 0};
+    uint64_t cost_flops;
+    memcpy(key.word, signature->word, key.words * sizeof key.word[0]);
+    fs_signature_price(&key, (uint32_t)key.word[0] & 0xffff, &work, &cost_flops);
+    return work;
 }
 
 fs_count fs_signature_charged(const struct fs_signature *signature, uint64_t calls)
@@ -308,7 +367,7 @@ static void forget_gone_sites(const struct fs_signature_table *table)
     uint64_t site = 0;
     bool is_gone = false;
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
-        struct fs_signature *signature = table->slot[i] != 0 ? fs_slot_entry(table->slot[i]) : NULL;
+        struct fs_signature *signature = fs_signature_in(table, i);
         if (signature == NULL || signature->words < FS_KEY_FIXED ||
             fs_stack_number(signature->word[1]) != 0)
             continue;

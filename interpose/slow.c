@@ -272,7 +272,7 @@ static struct fs_signature *signature_by_id(const struct fs_thread *thread, uint
     const struct fs_signature_table *table = &thread->signatures;
     struct fs_signature *signature = NULL;
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++)
-        if (table->slot[i] != 0 && (signature = fs_slot_entry(table->slot[i]))->id == id)
+        if ((signature = fs_signature_in(table, i)) != NULL && signature->id == id)
             return signature;
     return NULL;
 }

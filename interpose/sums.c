@@ -73,17 +73,17 @@ static fs_work work_of(const struct fs_signature *signature, uint64_t calls)
     if (signature->varying)
         return (fs_work){(fs_count)totals->mul[1] << 64 | totals->mul[0],
                          (fs_count)totals->add[1] << 64 | totals->add[0]};
-    const fs_work *one = &fs_registry_known(signature->id)->work;
-    return (fs_work){fs_count_mul(one->mul, calls), fs_count_mul(one->add, calls)};
+    fs_work one = fs_signature_work(signature);
+    return (fs_work){fs_count_mul(one.mul, calls), fs_count_mul(one.add, calls)};
 }
 
 static bool add_thread(struct fs_sums *sums, const struct fs_thread *thread)
 {
     const struct fs_signature_table *table = &thread->signatures;
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
-        if (table->slot[i] == 0)
+        const struct fs_signature *signature = fs_signature_in(table, i);
+        if (signature == NULL)
             continue;
-        const struct fs_signature *signature = fs_slot_entry(table->slot[i]);
         const struct fs_log_totals *totals = signature->totals;
         struct fs_sum *sum =
             fs_sums_at(sums, op_of(signature), (uint32_t)(signature->word[0] >> 32));

@@ -48,19 +48,29 @@ static struct fs_log_chunk *chunk_somewhere(enum fs_log_chunk_kind kind, size_t 
     return chunk;
 }
 
+static bool more_totals(struct fs_thread *thread)
+{
+    struct fs_totals_chunk *link = fs_arena_alloc(&thread->arena, sizeof *link);
+    size_t bytes = next_size(totals_bytes, 2, thread->totals_chunks);
+    struct fs_log_chunk *chunk =
+        link != NULL ? chunk_somewhere(FS_LOG_TOTALS, bytes, thread->number) : NULL;
+    if (chunk == NULL)
+        return false;
+    *link = (struct fs_totals_chunk){thread->totals_chunk, chunk};
+    thread->totals_chunk = link;
+    thread->totals_chunks++;
+    use_totals(thread, chunk + 1, chunk);
+    return true;
+}
+
 struct fs_log_totals *fs_thread_new_totals(struct fs_thread *thread)
 {
     if (thread->totals == thread->totals_end) {
-        struct fs_totals_chunk *link = fs_arena_alloc(&thread->arena, sizeof *link);
-        size_t bytes = next_size(totals_bytes, 2, thread->totals_chunks);
-        struct fs_log_chunk *chunk =
-            link != NULL ? chunk_somewhere(FS_LOG_TOTALS, bytes, thread->number) : NULL;
-        if (chunk == NULL)
+        fs_lock_shield();
+        bool more = more_totals(thread);
+        fs_lock_unshield();
+        if (!more)
             return NULL;
-        *link = (struct fs_totals_chunk){thread->totals_chunk, chunk};
-        thread->totals_chunk = link;
-        thread->totals_chunks++;
-        use_totals(thread, chunk + 1, chunk);
     }
     return thread->totals++;
 }
@@ -108,9 +118,9 @@ void fs_thread_sum(const struct fs_thread *thread, uint64_t *calls, fs_count *fl
 {
     const struct fs_signature_table *table = &thread->signatures;
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
-        if (table->slot[i] == 0)
+        const struct fs_signature *signature = fs_signature_in(table, i);
+        if (signature == NULL)
             continue;
-        const struct fs_signature *signature = fs_slot_entry(table->slot[i]);
         const struct fs_log_totals *totals = signature->totals;
         *calls += totals->calls;
         *flops = fs_count_add(*flops, fs_signature_charged(signature, totals->calls));

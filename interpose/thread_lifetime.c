@@ -41,6 +41,8 @@ static void thread_ends(void *data)
     thread->record->end_ticks = fs_ticks();
     if (thread->events_chunk != NULL)
         fs_log_chunk_done(thread->events_chunk);
+    if (thread->records.chunk != NULL)
+        fs_log_chunk_done(thread->records.chunk);
     for (struct fs_totals_chunk *more = thread->totals_chunk; more != NULL; more = more->older)
         fs_log_chunk_done(more->chunk);
     fs_log_chunk_done(thread->record_chunk);

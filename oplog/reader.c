@@ -310,6 +310,7 @@ void fs_oplog_close(fs_oplog *log)
     fs_oplog_ids_free(&log->callsite_ids);
     fs_oplog_ids_free(&log->stack_ids);
     fs_oplog_ids_free(&log->signature_ids);
+    fs_oplog_ids_free(&log->signature_contents);
     fs_oplog_ids_free(&log->traffic_ids);
     fs_oplog_ids_free(&log->thread_ids);
     if (log->is_mapped)

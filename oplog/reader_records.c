@@ -3,6 +3,7 @@
  * stacks, signatures and texts. A record that makes no sense is counted as damage and left out. */
 #include "oplog/reader_internal.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* The rest of a record, from which texts are taken. */
@@ -116,18 +117,54 @@ static enum outcome take_stack(fs_oplog *log, const struct fs_log_record *record
     return fs_oplog_ids_add(&log->stack_ids, disk->id, log->stack_count++) ? TAKEN : NO_MEMORY;
 }
 
+/* What a signature says, behind its number. */
+static struct rest content_of(const struct fs_log_signature *signature)
+{
+    return rest_after(&signature->record, offsetof(struct fs_log_signature, entry));
+}
+
+static uint32_t hash_of(struct rest content)
+{
+    uint64_t hash = 14695981039346656037u;
+
+    for (; content.at < content.end; content.at++)
+        hash = (hash ^ (unsigned char)*content.at) * 1099511628211u;
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+/* The index of a signature that says the same, which another thread has described; SIZE_MAX: there
+ * is none. */
+static size_t find_same(const fs_oplog *log, const struct fs_log_signature *signature,
+                        uint32_t hash)
+{
+    size_t index = fs_oplog_ids_find(&log->signature_contents, hash);
+    if (index == SIZE_MAX)
+        return SIZE_MAX;
+    struct rest content = content_of(signature), other = content_of(log->signatures[index]);
+    size_t bytes = (size_t)(content.end - content.at);
+    return bytes == (size_t)(other.end - other.at) && memcmp(content.at, other.at, bytes) == 0
+               ? index
+               : SIZE_MAX;
+}
+
 static enum outcome take_signature(fs_oplog *log, const struct fs_log_record *record)
 {
     const struct fs_log_signature *disk = (const struct fs_log_signature *)(const void *)record;
 
     if (disk->nparam > (record->bytes - sizeof *disk) / sizeof(int64_t) || disk->id == 0)
         return DAMAGED;
+    uint32_t hash = hash_of(content_of(disk));
+    size_t same = find_same(log, disk, hash);
+    if (same != SIZE_MAX)
+        return fs_oplog_ids_add(&log->signature_ids, disk->id, same) ? TAKEN : NO_MEMORY;
     void *array = fs_oplog_grow(log->signatures, log->signature_count, &log->signature_capacity,
                                 sizeof *log->signatures);
     if (array == NULL)
         return NO_MEMORY;
     log->signatures = array;
     log->signatures[log->signature_count] = disk;
+    if (!fs_oplog_ids_add(&log->signature_contents, hash, log->signature_count))
+        return NO_MEMORY;
     return fs_oplog_ids_add(&log->signature_ids, disk->id, log->signature_count++) ? TAKEN
                                                                                    : NO_MEMORY;
 }

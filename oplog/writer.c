@@ -19,7 +19,9 @@
 /* Smaller chunks, and the first of the file, may stay nearly empty. */
 enum { RESIDENT_FROM_BYTES = 16 * 1024 };
 
-enum { META_BYTES = 64 * 1024, FIRST_FREE_FD = 200 };
+/* Chunks of records: small at first, since a program may have many threads that do little. */
+enum { META_BYTES = 64 * 1024, META_SIZES = 3, FIRST_FREE_FD = 200 };
+static const size_t meta_bytes[META_SIZES] = {4096, 16 * 1024, META_BYTES};
 
 /* A child of fork must not see the parent's log: a stray store there would fault, not corrupt. */
 static void *map(int fd, off_t offset, size_t bytes)
@@ -377,40 +379,77 @@ void fs_log_view_done(const void *view, size_t bytes)
     munmap((void *)(uintptr_t)view, bytes);
 }
 
+bool fs_log_room(struct fs_log_writer *writer, struct fs_log_records *records, size_t bytes)
+{
+    size_t size = meta_bytes[records->chunks < META_SIZES ? records->chunks : META_SIZES - 1];
+    struct fs_log_chunk *full = records->chunk;
+    if (descriptor(writer) < 0)
+        return true;
+    if (fs_log_has_room(records, bytes))
+        return true;
+    if (bytes > size - sizeof *full)
+        size = META_BYTES;
+    if (bytes > size - sizeof *full)
+        return false;
+    struct fs_log_chunk *chunk = fs_log_chunk(writer, FS_LOG_META, size, 0);
+    if (chunk == NULL)
+        return false;
+    records->chunk = chunk;
+    records->room_bytes = size - sizeof *chunk;
+    records->chunks++;
+    if (full != NULL)
+        fs_log_chunk_done(full);
+    return true;
+}
+
+static char *copy(char *to, const void *from, size_t bytes)
+{
+    return bytes > 0 ? (char *)memcpy(to, from, bytes) + bytes : to;
+}
+
+/* Puts a record of `bytes` where the next one goes; returns where its texts belong. */
+static char *put(const struct fs_log_records *records, enum fs_log_record_type type, size_t bytes,
+                 void *fixed, size_t fixed_bytes, const int64_t *values, size_t value_count)
+{
+    char *to = (char *)(records->chunk + 1) + records->chunk->used;
+    *(struct fs_log_record *)fixed = (struct fs_log_record){(uint32_t)bytes, (uint16_t)type, 0};
+    return copy(copy(to, fixed, fixed_bytes), values, value_count * sizeof values[0]);
+}
+
+/* Readers see it from here on. */
+static void done(const struct fs_log_records *records, size_t bytes)
+{
+    uint64_t used = records->chunk->used + bytes;
+    __atomic_store_n(&records->chunk->used, used, __ATOMIC_RELEASE);
+}
+
+void fs_log_append(struct fs_log_writer *writer, struct fs_log_records *records,
+                   enum fs_log_record_type type, void *fixed, size_t fixed_bytes,
+                   const int64_t *values, size_t value_count)
+{
+    size_t bytes = fixed_bytes + value_count * sizeof values[0];
+    if (descriptor(writer) < 0)
+        return;
+    put(records, type, bytes, fixed, fixed_bytes, values, value_count);
+    done(records, bytes);
+}
+
 bool fs_log_record(struct fs_log_writer *writer, enum fs_log_record_type type, void *fixed,
                    size_t fixed_bytes, const int64_t *values, size_t value_count,
                    const char *const *texts, size_t text_count)
 {
+    size_t bytes = fixed_bytes + value_count * sizeof values[0];
     if (writer->fd < 0)
         return true;
-    size_t bytes = fixed_bytes + value_count * sizeof values[0];
     for (size_t i = 0; i < text_count; i++)
         bytes += strlen(texts[i]) + 1;
     bytes = (bytes + 7) & ~(size_t)7;
-    size_t room = META_BYTES - sizeof(struct fs_log_chunk);
-    if (bytes > room)
+    if (!fs_log_room(writer, &writer->records, bytes))
         return false;
-    if (writer->meta == NULL || writer->meta->used + bytes > room) {
-        struct fs_log_chunk *chunk = fs_log_chunk(writer, FS_LOG_META, META_BYTES, 0);
-        if (chunk == NULL)
-            return false;
-        if (writer->meta != NULL)
-            fs_log_chunk_done(writer->meta);
-        writer->meta = chunk;
-    }
-    struct fs_log_record *record = fixed;
-    record->bytes = (uint32_t)bytes;
-    record->type = (uint16_t)type;
-    record->reserved = 0;
-    char *to = (char *)(writer->meta + 1) + writer->meta->used;
-    memcpy(to, fixed, fixed_bytes);
-    to += fixed_bytes;
-    if (value_count > 0)
-        memcpy(to, values, value_count * sizeof values[0]);
-    to += value_count * sizeof values[0];
+    char *to = put(&writer->records, type, bytes, fixed, fixed_bytes, values, value_count);
     for (size_t i = 0; i < text_count; i++)
         to = stpcpy(to, texts[i]) + 1;
-    __atomic_store_n(&writer->meta->used, writer->meta->used + bytes, __ATOMIC_RELEASE);
+    done(&writer->records, bytes);
     return true;
 }
 

@@ -10,17 +10,24 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+/* Records of one writer: the chunk that they go to. */
+struct fs_log_records {
+    struct fs_log_chunk *chunk;
+    size_t room_bytes; /* of the chunk; what it says itself is gone where the file was cut */
+    uint32_t chunks;   /* so far */
+};
+
 struct fs_log_writer {
     int fd; /* -1: chunks are anonymous memory, nothing is kept; atomic once it is open */
     dev_t device;
     ino_t inode;
     char path[512];
     char absolute_path[1024];
-    struct fs_log_header *header; /* mapped; never NULL once open */
-    struct fs_log_chunk *meta;    /* the chunk that records go to */
-    const char *failure;          /* why the file was given up, or NULL; atomic */
-    uint64_t known_end;           /* the file was at least as long */
-    bool truncated;               /* what was logged, totals included, is not all there any more */
+    struct fs_log_header *header;  /* mapped; never NULL once open */
+    struct fs_log_records records; /* of the process: entry points, namespaces, call sites */
+    const char *failure;           /* why the file was given up, or NULL; atomic */
+    uint64_t known_end;            /* the file was at least as long */
+    bool truncated;                /* what was logged, totals included, is not all there any more */
 };
 
 /* Opens a log in a new file at `path` ("none" or NULL: in memory alone). A finished log that is
@@ -44,9 +51,25 @@ void fs_log_chunk_done(struct fs_log_chunk *chunk);
 const void *fs_log_view(struct fs_log_writer *writer, size_t *bytes);
 void fs_log_view_done(const void *view, size_t bytes);
 
-/* Appends a record: `fixed` (fixed_bytes, beginning with a struct fs_log_record that is filled in
- * here), `values` (value_count words), then the NUL-terminated texts. Callers hold a lock. False
- * where there is no space. */
+/* Is there room in the last chunk? */
+static inline bool fs_log_has_room(const struct fs_log_records *records, size_t bytes)
+{
+    return records->chunk != NULL && records->chunk->used + bytes <= records->room_bytes;
+}
+
+/* Room for `bytes` more of records, in a new chunk where the last one is full; true without a file.
+ * False where there is no space. */
+bool fs_log_room(struct fs_log_writer *writer, struct fs_log_records *records, size_t bytes);
+
+/* Appends a record for which there is room: `fixed` (fixed_bytes, a multiple of 8, beginning with a
+ * struct fs_log_record whose type and size are filled in here), then `values` (value_count words).
+ * It is there whole, or not at all. */
+void fs_log_append(struct fs_log_writer *writer, struct fs_log_records *records,
+                   enum fs_log_record_type type, void *fixed, size_t fixed_bytes,
+                   const int64_t *values, size_t value_count);
+
+/* Appends a record to those of the process, with NUL-terminated texts behind its values. Callers
+ * hold a lock. False where there is no space. */
 bool fs_log_record(struct fs_log_writer *writer, enum fs_log_record_type type, void *fixed,
                    size_t fixed_bytes, const int64_t *values, size_t value_count,
                    const char *const *texts, size_t text_count);

@@ -80,6 +80,31 @@ START_TEST(describes_what_is_in_the_log)
 }
 END_TEST
 
+/* Each thread describes what it calls; what differs in nothing but the number is one. */
+START_TEST(takes_signatures_that_say_the_same_for_one)
+{
+    static const int64_t same[] = {'N', 'T', 256, 128, 64}, other[] = {'N', 'T', 256, 128, 65};
+    struct fs_oplog_tally tallies[8];
+
+    lb_signature(&built, 3, 10, 1, 1, 0, 1000, 900, 5, same);
+    lb_signature(&built, 4, 10, 1, 1, 0, 1000, 900, 5, other);
+    lb_thread(&built, 2, 4712);
+    lb_event(&built, 1, 1, 10, 5);
+    lb_event(&built, 2, 3, 20, 7);
+    lb_event(&built, 2, 4, 30, 1);
+    const fs_oplog *log = open_built();
+
+    size_t index = fs_oplog_signature_index(log, 3);
+    ck_assert_uint_eq(log->signature_count, 3);
+    ck_assert_uint_eq(index, fs_oplog_signature_index(log, 1));
+    ck_assert_uint_ne(index, fs_oplog_signature_index(log, 4));
+    tally(log, tallies);
+    ck_assert_uint_eq(tallies[index].calls, 2);
+    ck_assert_uint_eq(tallies[index].ticks, 12);
+    ck_assert_uint_eq(tallies[index].max_ticks, 7);
+}
+END_TEST
+
 START_TEST(decodes_escapes)
 {
     struct fs_oplog_cursor cursor;
@@ -410,6 +435,7 @@ int main(void)
 
     tcase_add_checked_fixture(regular, setup, teardown);
     tcase_add_test(regular, describes_what_is_in_the_log);
+    tcase_add_test(regular, takes_signatures_that_say_the_same_for_one);
     tcase_add_test(regular, decodes_escapes);
     tcase_add_loop_test(regular, decodes_work_in_one_escape, 1, 3);
     tcase_add_test(regular, seeks_to_a_time);
