@@ -53,7 +53,7 @@ struct fs_thread {
     bool late;               /* it has been told that the process's time is up */
     struct fs_log_chunk *record_chunk;
     struct fs_log_chunk *events_chunk;
-    struct fs_log_records records; /* that describe its signatures */
+    struct fs_log_records records;        /* that describe its signatures */
     struct fs_totals_chunk *totals_chunk; /* newest one, beyond the record's own chunk */
     uint32_t totals_chunks;
     struct fs_log_totals *totals, *totals_end; /* free ones */

@@ -97,7 +97,7 @@ typedef struct {
     struct fs_oplog_ids entry_ids, namespace_ids, callsite_ids, stack_ids, signature_ids,
         traffic_ids, thread_ids;
     struct fs_oplog_ids signature_contents; /* by a hash of what they say */
-    uint64_t ns_multiplier; /* nanoseconds per tick, times 2^ns_shift */
+    uint64_t ns_multiplier;                 /* nanoseconds per tick, times 2^ns_shift */
     unsigned ns_shift;
 } fs_oplog;
 
