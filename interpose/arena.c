@@ -19,21 +19,43 @@ static void *pages(size_t bytes, int flags)
     return memory == MAP_FAILED ? NULL : memory;
 }
 
+static struct fs_arena_block *new_block(const struct fs_arena *arena, size_t bytes, int flags)
+{
+    struct fs_arena_block *block = pages(bytes, flags);
+    if (block == NULL)
+        return NULL;
+    if (!arena->inherited)
+        madvise(block, bytes, MADV_DONTFORK);
+    block->bytes = bytes;
+    return block;
+}
+
+/* A block of its own for what is too large for a common one, behind the newest, which goes on being
+ * filled. */
+static void *alloc_large(struct fs_arena *arena, size_t bytes)
+{
+    struct fs_arena_block *block = new_block(arena, bytes + LINE_BYTES, 0);
+    if (block == NULL)
+        return NULL;
+    block->older = arena->block->older;
+    arena->block->older = block;
+    return (char *)block + LINE_BYTES;
+}
+
 void *fs_arena_alloc(struct fs_arena *arena, size_t bytes)
 {
     bytes = (bytes + LINE_BYTES - 1) & ~(size_t)(LINE_BYTES - 1);
     if (arena->block == NULL || arena->used + bytes > arena->block->bytes) {
-        size_t wanted = bytes + LINE_BYTES;
         size_t usual = arena->block != NULL ? BLOCK_BYTES : FIRST_BLOCK_BYTES;
-        size_t size = wanted > usual ? (wanted + 4095) & ~(size_t)4095 : usual;
+        bool is_large = bytes + LINE_BYTES > usual;
+        if (is_large && arena->block != NULL)
+            return alloc_large(arena, bytes);
         /* Who has filled one block fills the next: a fault for each page would cost more. */
-        struct fs_arena_block *block = pages(size, arena->block != NULL ? MAP_POPULATE : 0);
+        struct fs_arena_block *block = new_block(arena, is_large ? bytes + LINE_BYTES : usual,
+                                                 arena->block != NULL ? MAP_POPULATE : 0);
         if (block == NULL)
             return NULL;
-        if (!arena->inherited)
-            madvise(block, size, MADV_DONTFORK);
         block->older = arena->block;
-        block->bytes = size;
         arena->block = block;
         arena->used = LINE_BYTES;
     }
