@@ -221,8 +221,10 @@ static void place(struct fs_signature_table *table, struct fs_signature *signatu
 static bool grow(struct fs_thread *thread)
 {
     struct fs_signature_table *table = &thread->signatures;
-    struct fs_signature_table larger = {
-        .mask = table->slot != NULL ? table->mask * 2 + 1 : FIRST_SLOTS - 1, .used = table->used};
+    struct fs_signature_table larger = {.mask = table->slot != NULL ? table->mask * 2 + 1
+                                                                    : FIRST_SLOTS - 1,
+                                        .used = table->used,
+                                        .has_gone = table->has_gone};
     larger.slot = fs_arena_alloc(&thread->arena, (larger.mask + 1) * sizeof larger.slot[0]);
     larger.filter = fs_arena_alloc(&thread->arena, larger.mask + 1);
     if (larger.slot == NULL || larger.filter == NULL)
@@ -264,6 +266,8 @@ struct fs_signature *fs_signature_revive(const struct fs_thread *thread, const s
                                          uint32_t callsite)
 {
     const struct fs_signature_table *table = &thread->signatures;
+    if (!__atomic_load_n(&table->has_gone, __ATOMIC_RELAXED))
+        return NULL;
     for (uint64_t i = key->hash & table->mask; table->slot[i] != 0; i = (i + 1) & table->mask) {
         struct fs_signature *signature = fs_slot_entry(table->slot[i]);
         if (!fs_slot_may_be(table->slot[i], key->hash) || signature->words != key->words ||
@@ -361,31 +365,44 @@ fs_count fs_signature_charged(const struct fs_signature *signature, uint64_t cal
                               : fs_count_mul(calls, signature->cost_flops);
 }
 
+/* Call sites that have just been looked for, and whether their objects are gone: a program has few,
+ * and its signatures come in the order of a hash. */
+struct asked {
+    uint64_t site;
+    bool is_gone;
+};
+enum { ASKED_BITS = 6 };
+
 /* Only what no object holds any more; code made at run time is found again. */
-static void forget_gone_sites(const struct fs_signature_table *table)
+static bool is_gone(struct asked *asked, uint64_t site)
 {
-    uint64_t site = 0;
-    bool is_gone = false;
+    struct asked *last = &asked[(site * 0x9e3779b97f4a7c15u) >> (64 - ASKED_BITS)];
+    if (last->site != site)
+        *last = (struct asked){site, fs_scope_map(site - 1) == NULL};
+    return last->is_gone;
+}
+
+static void forget_gone_sites(struct fs_signature_table *table, struct asked *asked)
+{
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
         struct fs_signature *signature = fs_signature_in(table, i);
         if (signature == NULL || signature->words < FS_KEY_FIXED ||
-            fs_stack_number(signature->word[1]) != 0)
+            signature->word[1] == SITE_GONE || fs_stack_number(signature->word[1]) != 0)
             continue;
-        if (signature->word[1] != site) {
-            site = signature->word[1];
-            is_gone = fs_scope_map(site - 1) == NULL;
-        }
-        if (is_gone) /* its thread compares this word, in one load */
+        if (is_gone(asked, signature->word[1])) {
+            __atomic_store_n(&table->has_gone, true, __ATOMIC_RELAXED);
+            /* Its thread compares this word, in one load. */
             __atomic_store_n(&signature->word[1], SITE_GONE, __ATOMIC_RELAXED);
+        }
     }
 }
 
 void fs_signature_unloaded(void)
 {
+    struct asked asked[1 << ASKED_BITS] = {{0, false}};
     fs_lock_take(&fs_process->lock);
-    for (const struct fs_thread *thread = fs_process->threads; thread != NULL;
-         thread = thread->next) {
-        forget_gone_sites(&thread->signatures);
+    for (struct fs_thread *thread = fs_process->threads; thread != NULL; thread = thread->next) {
+        forget_gone_sites(&thread->signatures, asked);
         fs_stack_unloaded(thread->stacks);
     }
     fs_lock_give(&fs_process->lock);

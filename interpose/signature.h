@@ -47,6 +47,7 @@ struct fs_signature_table {
     uint64_t mask;
     uint64_t *filter; /* 8 bits for each slot, two set for each hash in the table */
     uint32_t used;
+    bool has_gone; /* call sites that an unloaded object had */
 };
 
 /* What is in a slot, or NULL. Of other threads' tables under the process's lock. */
