@@ -7,6 +7,7 @@
 
 #include "interpose/arguments.h"
 #include "interpose/clock.h"
+#include "interpose/stack.h"
 
 #define LIKELY(x)   __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
@@ -16,15 +17,12 @@
 
 __thread struct fs_tls fs_tls;
 
-FAST struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
+/* The rest of fs_begin for a call of the thread's, whose site is known. */
+static inline struct fs_go begin_at(struct fs_frame *frame, const struct fs_binding *binding,
+                                    struct fs_thread *thread, uint64_t site)
 {
-    const struct fs_binding *binding = __atomic_load_n(&fs_bindings[entry], __ATOMIC_ACQUIRE);
-    struct fs_thread *thread = fs_tls.self;
-    uint64_t site = frame->word[FS_WORD_RETURN];
-    if (UNLIKELY(binding == NULL || site - binding->low >= binding->span || thread == NULL ||
-                 !thread->plain || fs_tls.current != NULL))
-        return fs_begin_any(frame, entry);
     fs_frame_enter(frame, binding->target);
+    frame->site = site;
     struct fs_signature *signature = *fs_last_at(thread, site);
     if (UNLIKELY(signature == NULL ||
                  !fs_is_of(signature, frame->word, site, binding, fs_thread_name_space(thread))))
@@ -36,6 +34,29 @@ FAST struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
     if (UNLIKELY(now > fs_thread_deadline(thread)))
         return fs_begin_late(frame, binding);
     return (struct fs_go){binding->target, binding->nstack};
+}
+
+/* Where call stacks are kept: one that the thread has come by before. */
+FAST static __attribute__((noinline)) struct fs_go begin_stacked(struct fs_frame *frame,
+                                                                 uint32_t entry,
+                                                                 const struct fs_binding *binding,
+                                                                 struct fs_thread *thread)
+{
+    uint64_t site = thread->stacked ? fs_stack_known(thread->stacks, frame) : 0;
+    return site != 0 ? begin_at(frame, binding, thread, site) : fs_begin_any(frame, entry);
+}
+
+FAST struct fs_go fs_begin(struct fs_frame *frame, uint32_t entry)
+{
+    const struct fs_binding *binding = __atomic_load_n(&fs_bindings[entry], __ATOMIC_ACQUIRE);
+    struct fs_thread *thread = fs_tls.self;
+    uint64_t site = frame->word[FS_WORD_RETURN];
+    if (UNLIKELY(binding == NULL || site - binding->low >= binding->span || thread == NULL ||
+                 fs_tls.current != NULL))
+        return fs_begin_any(frame, entry);
+    if (UNLIKELY(!thread->plain))
+        return begin_stacked(frame, entry, binding, thread);
+    return begin_at(frame, binding, thread, site);
 }
 
 /* A backend that takes a lock waits there for all stores before it, ours to a line of the log that

@@ -5,7 +5,6 @@
 #include "interpose/aside.h"
 #include "interpose/callsite.h"
 #include "interpose/clock.h"
-#include "interpose/entries.h"
 #include "interpose/message.h"
 #include "interpose/process.h"
 #include "interpose/registry.h"
@@ -17,22 +16,7 @@
 #include <string.h>
 
 /* A thread remembers this many; further ones are walked each time. */
-enum { BUCKETS = 256, REMEMBERED_MAX = 20000 };
-
-/* A stack as a thread has seen it: the frames' return addresses, and where on the stack they are.
- * If they still are there, below the same stack pointer, the unwinder would take the same steps. */
-struct known_stack {
-    struct known_stack *next;
-    const struct fs_frame *frame;
-    uint32_t number;
-    uint32_t depth;
-    struct fs_return returns[];
-};
-
-struct fs_stacks {
-    struct known_stack *bucket[BUCKETS];
-    uint32_t remembered;
-};
+enum { REMEMBERED_MAX = 20000 };
 
 bool fs_stack_start(void)
 {
@@ -47,16 +31,6 @@ struct fs_stacks *fs_stack_new(struct fs_thread *thread)
     if (fs_environment.stacks == 0)
         return NULL;
     return fs_arena_alloc(&thread->arena, sizeof(struct fs_stacks));
-}
-
-static bool is_still_there(const struct known_stack *stack, const struct fs_frame *frame)
-{
-    if (stack->frame != frame)
-        return false;
-    for (uint32_t i = 0; i < stack->depth; i++)
-        if (*stack->returns[i].slot != stack->returns[i].address)
-            return false;
-    return true;
 }
 
 /* Under the process's lock. */
@@ -81,10 +55,10 @@ static uint32_t number_of(const struct fs_return *returns, unsigned depth)
 
 /* A place in the bucket: of a stack that objects were unloaded from, or a new one. NULL: no more.
  */
-static struct known_stack *room_for(struct fs_thread *thread, struct known_stack **bucket,
-                                    unsigned depth)
+static struct fs_known_stack *room_for(struct fs_thread *thread, struct fs_known_stack **bucket,
+                                       unsigned depth)
 {
-    struct known_stack *stack = *bucket;
+    struct fs_known_stack *stack = *bucket;
     while (stack != NULL && (stack->frame != NULL || stack->depth != depth))
         stack = stack->next;
     if (stack != NULL || thread->stacks->remembered >= REMEMBERED_MAX)
@@ -102,7 +76,7 @@ static struct known_stack *room_for(struct fs_thread *thread, struct known_stack
 /* Walks the stack. One whose return addresses are not where the unwinder says (a signal's frame is
  * on it) is not remembered, and walked each time. */
 static uint32_t walk(struct fs_thread *thread, const struct fs_frame *frame,
-                     struct known_stack **bucket)
+                     struct fs_known_stack **bucket)
 {
     struct fs_return returns[FS_STACK_FRAMES_MAX];
     unsigned depth = fs_unwinder_walk(frame->word[FS_WORD_RETURN], returns, fs_environment.stacks);
@@ -114,7 +88,7 @@ static uint32_t walk(struct fs_thread *thread, const struct fs_frame *frame,
     for (unsigned i = 0; i < depth; i++)
         if (*returns[i].slot != returns[i].address)
             return number;
-    struct known_stack *stack = room_for(thread, bucket, depth);
+    struct fs_known_stack *stack = room_for(thread, bucket, depth);
     if (stack != NULL) {
         stack->number = number;
         memcpy(stack->returns, returns, depth * sizeof returns[0]);
@@ -126,7 +100,7 @@ static uint32_t walk(struct fs_thread *thread, const struct fs_frame *frame,
 struct walked {
     struct fs_thread *thread;
     const struct fs_frame *frame;
-    struct known_stack **bucket;
+    struct fs_known_stack **bucket;
     uint32_t number;
 };
 
@@ -138,25 +112,22 @@ static void walk_aside(void *data)
 
 uint64_t fs_stack_site(struct fs_thread *thread, const struct fs_frame *frame)
 {
-    uint64_t return_address = frame->word[FS_WORD_RETURN];
-    uint64_t mixed = (return_address ^ (uintptr_t)frame << 20) * 0x9e3779b97f4a7c15u;
-    struct known_stack **bucket = &thread->stacks->bucket[mixed >> 56];
-    for (const struct known_stack *stack = *bucket; stack != NULL; stack = stack->next)
-        if (is_still_there(stack, frame))
-            return (uint64_t)1 << 63 | stack->number;
+    uint64_t known = fs_stack_known(thread->stacks, frame);
+    if (known != 0)
+        return known;
     int saved_errno = errno;
     uint64_t start_ticks = fs_ticks();
-    struct walked walked = {thread, frame, bucket, 0};
+    struct walked walked = {thread, frame, fs_stack_bucket(thread->stacks, frame), 0};
     fs_aside(walk_aside, &walked);
     uint32_t number = walked.number;
     thread->record->overhead_ticks += fs_ticks() - start_ticks;
     errno = saved_errno;
-    return number != 0 ? (uint64_t)1 << 63 | number : return_address;
+    return number != 0 ? fs_stack_site_of(number) : frame->word[FS_WORD_RETURN];
 }
 
 void fs_stack_unloaded(struct fs_stacks *stacks)
 {
-    for (unsigned i = 0; stacks != NULL && i < BUCKETS; i++)
-        for (struct known_stack *stack = stacks->bucket[i]; stack != NULL; stack = stack->next)
+    for (unsigned i = 0; stacks != NULL && i < FS_STACK_BUCKETS; i++)
+        for (struct fs_known_stack *stack = stacks->bucket[i]; stack != NULL; stack = stack->next)
             __atomic_store_n(&stack->frame, NULL, __ATOMIC_RELAXED);
 }

@@ -16,7 +16,7 @@
 /* Small at first, since a program may have many threads that do little. */
 enum { RECORD_BYTES = 4096 };
 static const size_t totals_bytes[] = {16 * 1024, 64 * 1024};
-static const size_t events_bytes[] = {4096, 64 * 1024, 1024 * 1024};
+static const size_t events_bytes[] = {4096, 64 * 1024, 256 * 1024, 1024 * 1024};
 
 static size_t next_size(const size_t *sizes, size_t count, uint32_t chunks)
 {
@@ -90,7 +90,7 @@ bool fs_thread_more_events(struct fs_thread *thread, unsigned count)
         return false;
     if (thread->event_end - thread->event >= (ptrdiff_t)count)
         return true;
-    size_t bytes = take_from_limit(next_size(events_bytes, 3, thread->events_chunks));
+    size_t bytes = take_from_limit(next_size(events_bytes, 4, thread->events_chunks));
     struct fs_log_chunk *chunk = NULL;
     if (bytes == 0)
         fs_log_flag(&fs_process->log, FS_LOG_EVENTS_DROPPED);
@@ -143,6 +143,7 @@ void fs_thread_is_ready(struct fs_thread *thread)
     thread->ready = true;
     thread->tsc = fs_clock_is_tsc;
     thread->plain = thread->tsc && thread->stacks == NULL;
+    thread->stacked = thread->tsc && thread->stacks != NULL;
 }
 
 struct fs_thread *fs_thread_new(uint32_t number)
