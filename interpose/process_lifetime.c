@@ -75,16 +75,19 @@ static void fill_header(struct fs_log_header *header, const struct fs_run *run)
         fs_environment.budget_scope == FS_SCOPE_TREE ? FS_LOG_SCOPE_TREE : FS_LOG_SCOPE_PROCESS;
     snprintf(header->host, sizeof header->host, "%s", run->host);
     snprintf(header->program, sizeof header->program, "%s", run->program);
+    snprintf(header->run, sizeof header->run, "%s", run->id);
 }
 
 static bool open_log(struct fs_process *process)
 {
     struct fs_run run;
     char path[sizeof process->log.path];
+    struct fs_log_header header = {0};
     fs_run_read(&run);
+    fill_header(&header, &run);
     bool own_choice = fs_environment.log != NULL;
     fs_run_log_path(&run, fs_environment.log, path, sizeof path);
-    if (!fs_log_open(&process->log, path, run.id, own_choice)) {
+    if (!fs_log_open(&process->log, path, &header, own_choice)) {
         fs_message("no log: %s: %s", path, strerror(errno));
         process->log_failed = true;
     }
@@ -92,7 +95,6 @@ static bool open_log(struct fs_process *process)
         return false;
     if (process->log.fd >= 0)
         fs_truncation_guard(&process->log);
-    fill_header(process->log.header, &run);
     write_environment(&process->log);
     fs_budget_open(run.id);
     return true;

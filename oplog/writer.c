@@ -227,39 +227,48 @@ static int create(struct fs_log_writer *writer, int nameless, const char *path, 
     return -1;
 }
 
+/* The header's fields that are the format's own, but for the magic. */
+static void fill_format(struct fs_log_header *header)
+{
+    header->version = FS_LOG_VERSION;
+    header->min_reader = FS_LOG_MIN_READER;
+    header->header_bytes = FS_LOG_HEADER_BYTES;
+    header->byte_order = FS_LOG_BYTE_ORDER;
+    header->file_end = FS_LOG_HEADER_BYTES;
+    header->state = FS_LOG_RUNNING;
+}
+
 /* Writes what makes the file a log. */
-static bool write_header(int fd, const char *run)
+static bool write_header(int fd, const struct fs_log_header *header)
 {
     union {
         struct fs_log_header header;
         char bytes[FS_LOG_HEADER_BYTES];
-    } page = {.header = {.version = FS_LOG_VERSION,
-                         .min_reader = FS_LOG_MIN_READER,
-                         .header_bytes = FS_LOG_HEADER_BYTES,
-                         .byte_order = FS_LOG_BYTE_ORDER,
-                         .file_end = FS_LOG_HEADER_BYTES,
-                         .state = FS_LOG_RUNNING}};
+    } page = {.header = *header};
+    fill_format(&page.header);
     memcpy(page.header.magic, FS_LOG_MAGIC, sizeof page.header.magic);
-    snprintf(page.header.run, sizeof page.header.run, "%s", run);
     return pwrite(fd, &page, sizeof page, 0) == (ssize_t)sizeof page;
 }
 
-/* A log has its header before it has a name, so that one whose process is killed right then opens.
- * Where that is not to be had, the name comes first. */
-static int create_log(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
+/* A log has its header before it has a name, so that one whose process is killed right then opens,
+ * and whoever watches for logs finds nothing unfinished. Where that is not to be had, the name
+ * comes first. */
+static int create_log(struct fs_log_writer *writer, const char *path,
+                      const struct fs_log_header *header, bool replace)
 {
     int nameless = open_nameless(path);
     if (nameless >= 0 && reserve(nameless, 0, FS_LOG_HEADER_BYTES) == 0 &&
-        write_header(nameless, run) && create(writer, nameless, path, run, replace) >= 0)
+        write_header(nameless, header) && create(writer, nameless, path, header->run, replace) >= 0)
         return nameless;
     if (nameless >= 0)
         close(nameless);
-    return create(writer, -1, path, run, replace);
+    return create(writer, -1, path, header->run, replace);
 }
 
-static bool open_file(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
+static bool open_file(struct fs_log_writer *writer, const char *path,
+                      const struct fs_log_header *header, bool replace)
 {
-    int fd = create_log(writer, path, run, replace);
+    int fd = create_log(writer, path, header, replace);
     if (fd < 0)
         return false;
     /* Programs expect the low numbers for themselves. */
@@ -286,25 +295,30 @@ static bool open_file(struct fs_log_writer *writer, const char *path, const char
     return true;
 }
 
-bool fs_log_open(struct fs_log_writer *writer, const char *path, const char *run, bool replace)
+/* The header in its place, unless the file came with it; the magic, which makes it a log, last. */
+static void set_header(struct fs_log_writer *writer, const struct fs_log_header *header)
+{
+    if (memcmp(writer->header->magic, FS_LOG_MAGIC, sizeof header->magic) == 0)
+        return;
+    memcpy((char *)writer->header + sizeof header->magic,
+           (const char *)header + sizeof header->magic, sizeof *header - sizeof header->magic);
+    fill_format(writer->header);
+    __atomic_thread_fence(__ATOMIC_RELEASE);
+    memcpy(writer->header->magic, FS_LOG_MAGIC, sizeof header->magic);
+}
+
+bool fs_log_open(struct fs_log_writer *writer, const char *path, const struct fs_log_header *header,
+                 bool replace)
 {
     *writer = (struct fs_log_writer){.fd = -1};
     fs_mappings_clear();
     bool wanted = path != NULL && strcmp(path, "none") != 0;
-    bool opened = wanted && open_file(writer, path, run, replace);
+    bool opened = wanted && open_file(writer, path, header, replace);
     int saved_errno = errno;
     writer->header = map(writer->fd, 0, FS_LOG_HEADER_BYTES);
     if (writer->header == NULL)
         return false;
-    struct fs_log_header *header = writer->header;
-    header->version = FS_LOG_VERSION;
-    header->min_reader = FS_LOG_MIN_READER;
-    header->header_bytes = FS_LOG_HEADER_BYTES;
-    header->byte_order = FS_LOG_BYTE_ORDER;
-    header->file_end = FS_LOG_HEADER_BYTES;
-    header->state = FS_LOG_RUNNING;
-    snprintf(header->run, sizeof header->run, "%s", run);
-    memcpy(header->magic, FS_LOG_MAGIC, sizeof header->magic);
+    set_header(writer, header);
     errno = saved_errno;
     return opened || !wanted;
 }

@@ -31,11 +31,13 @@ struct fs_log_writer {
 };
 
 /* Opens a log in a new file at `path` ("none" or NULL: in memory alone). A finished log that is
- * there already is replaced when `replace`; otherwise, and when it is of the run `run` itself, a
- * free name is made from it. Anything else that is there is left alone and fails. Fills the
- * format's own fields of the header. Returns false with errno set when there is no file: the writer
- * then works in memory. Only a failure to map even that leaves header NULL. */
-bool fs_log_open(struct fs_log_writer *writer, const char *path, const char *run, bool replace);
+ * there already is replaced when `replace`; otherwise, and when it is of the same run itself, a
+ * free name is made from it. Anything else that is there is left alone and fails. The log begins
+ * with `header`, whose fields that are the format's own are filled in. Returns false with errno set
+ * when there is no file: the writer then works in memory. Only a failure to map even that leaves
+ * header NULL. */
+bool fs_log_open(struct fs_log_writer *writer, const char *path, const struct fs_log_header *header,
+                 bool replace);
 
 /* A new zeroed chunk of `bytes` (a multiple of FS_LOG_PAGE_BYTES, head filled in), mapped shared,
  * or NULL where there is no space for it. Without a file: anonymous memory. Safe from several
