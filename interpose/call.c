@@ -42,7 +42,8 @@ FAST static __attribute__((noinline)) struct fs_go begin_stacked(struct fs_frame
                                                                  const struct fs_binding *binding,
                                                                  struct fs_thread *thread)
 {
-    uint64_t site = thread->stacked ? fs_stack_known(thread->stacks, frame) : 0;
+    bool keeps_stacks = thread->tsc && thread->stacks != NULL;
+    uint64_t site = keeps_stacks ? fs_stack_known(thread->stacks, frame) : 0;
     return site != 0 ? begin_at(frame, binding, thread, site) : fs_begin_any(frame, entry);
 }
 

@@ -91,8 +91,6 @@ struct fs_signature *fs_signature_enter(struct fs_thread *thread, const struct f
                                         const struct fs_described *described);
 
 /* Appends a record that describes a signature to the thread's, `traffic` after it unless NULL. */
-struct fs_log_signature;
-struct fs_log_traffic;
 void fs_signature_write(struct fs_thread *thread, struct fs_log_signature *record,
                         const int64_t *values, struct fs_log_traffic *traffic);
 

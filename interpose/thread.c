@@ -143,7 +143,6 @@ void fs_thread_is_ready(struct fs_thread *thread)
     thread->ready = true;
     thread->tsc = fs_clock_is_tsc;
     thread->plain = thread->tsc && thread->stacks == NULL;
-    thread->stacked = thread->tsc && thread->stacks != NULL;
 }
 
 struct fs_thread *fs_thread_new(uint32_t number)

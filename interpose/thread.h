@@ -28,8 +28,7 @@ struct fs_totals_chunk {
  * cache, and one of `last`. */
 struct fs_thread {
     bool ready;
-    bool plain;   /* ready, its clock the time stamp counter, and call sites alone are kept */
-    bool stacked; /* as plain, but call stacks are kept */
+    bool plain; /* ready, its clock the time stamp counter, and call sites alone are kept */
     bool tsc;
     bool folding;                  /* the process takes no more signatures */
     uint32_t name_space;           /* its own */
