@@ -3,29 +3,16 @@
  * Closed forms only: a cost query must not take longer for a larger matrix. */
 #include "costmodel/arith.h"
 
-static fs_count scaled(fs_count count, int64_t numerator, int64_t denominator)
+fs_count fs_large_count_scaled(fs_count count, int64_t numerator, int64_t denominator)
 {
     fs_count den = (fs_count)denominator;
     fs_count factor = (fs_count)numerator;
-
-    /* A division of 128 bits is a call, ten times as slow. */
-    if (count <= UINT32_MAX && numerator <= INT32_MAX && denominator <= INT32_MAX)
-        return ((uint64_t)count * (uint64_t)numerator + (uint64_t)denominator / 2) /
-               (uint64_t)denominator;
     fs_count quotient = count / den;
     fs_count remainder = count - quotient * den;
 
     if (count == FS_COUNT_MAX)
         return count;
     return fs_count_add(fs_count_mul(quotient, factor), (remainder * factor + den / 2) / den);
-}
-
-fs_work fs_work_scaled(fs_work w, int64_t numerator, int64_t denominator)
-{
-    if (numerator <= 0)
-        return fs_no_work();
-    return (fs_work){.mul = scaled(w.mul, numerator, denominator),
-                     .add = scaled(w.add, numerator, denominator)};
 }
 
 static fs_int twelfths(fs_int n, const int coefficient[4])
@@ -57,38 +44,36 @@ fs_work fs_cubic_work(int64_t n, const fs_cubic *cubic)
 fs_work fs_total(unsigned count, const fs_work *part)
 {
     fs_work sum = fs_no_work();
+    bool mul_full = false, add_full = false;
 
-    for (unsigned i = 0; i < count; i++)
-        sum = fs_work_add(sum, part[i]);
-    return sum;
-}
-
-/* 1 + 2 + ... + n, 0 for n <= 0. */
-static fs_int triangle(fs_int n)
-{
-    return n > 0 ? n * (n + 1) / 2 : 0;
+    for (unsigned i = 0; i < count; i++) {
+        mul_full |= __builtin_add_overflow(sum.mul, part[i].mul, &sum.mul);
+        add_full |= __builtin_add_overflow(sum.add, part[i].add, &sum.add);
+    }
+    return (fs_work){mul_full ? FS_COUNT_MAX : sum.mul, add_full ? FS_COUNT_MAX : sum.add};
 }
 
 fs_int fs_band_elements(int64_t m, int64_t n, int64_t kl, int64_t ku)
 {
-    fs_int M = m, N = n;
-    fs_int below = triangle(M - kl - 1) - triangle(M - kl - 1 - N);
-    fs_int above = triangle(N - ku - 1) - triangle(N - ku - 1 - M);
+    if (m <= 0 || n <= 0 || kl < 0 || ku < 0)
+        return 0;
+    fs_int below = fs_triangle(m - kl - 1) - fs_triangle(m - kl - 1 - n);
+    fs_int above = fs_triangle(n - ku - 1) - fs_triangle(n - ku - 1 - m);
 
-    return m <= 0 || n <= 0 || kl < 0 || ku < 0 ? 0 : M * N - below - above;
+    return (fs_int)m * n - below - above;
 }
 
-/* 6 (1 + 4 + ... + n^2), 0 for n <= 0. */
-static fs_int pyramid_times_6(fs_int n)
+/* 3 (1 + 4 + ... + n^2), 0 for n <= 0. */
+static fs_int pyramid_times_3(int64_t n)
 {
-    return n > 0 ? n * (n + 1) * (2 * n + 1) : 0;
+    return fs_triangle(n) * (2 * n + 1);
 }
 
 fs_int fs_sum_of_minima(int64_t steps, int64_t a, int64_t p)
 {
-    fs_int flat = fs_max(0, fs_min(steps, p - a));
+    int64_t flat = fs_max(0, fs_min(steps, p - a));
 
-    return flat * a + triangle((fs_int)p - flat - 1) - triangle((fs_int)p - steps - 1);
+    return (fs_int)flat * a + fs_triangle(p - flat - 1) - fs_triangle(p - steps - 1);
 }
 
 fs_int fs_sum_of_products(int64_t steps, int64_t a, int64_t p, int64_t b, int64_t q)
@@ -97,16 +82,16 @@ fs_int fs_sum_of_products(int64_t steps, int64_t a, int64_t p, int64_t b, int64_
         return fs_sum_of_products(steps, b, q, a, p);
 
     /* min(a, p - i) starts to fall at i = first, min(b, q - i) no earlier, at i = second. */
-    fs_int first = fs_max(0, fs_min(steps, p - a));
-    fs_int second = fs_max(0, fs_min(steps, q - b));
-    fs_int both_flat = first * a * b;
-    fs_int one_falls = b * (triangle((fs_int)p - first - 1) - triangle((fs_int)p - second - 1));
+    int64_t first = fs_max(0, fs_min(steps, p - a));
+    int64_t second = fs_max(0, fs_min(steps, q - b));
+    fs_int both_flat = (fs_int)first * a * b;
+    fs_int one_falls = b * (fs_triangle(p - first - 1) - fs_triangle(p - second - 1));
 
     /* (p - i)(q - i) = r^2 + (q - p) r with r = p - i, or by q where that keeps the sums positive.
      */
-    fs_int low = fs_min(p, q), gap = fs_max(p, q) - fs_min(p, q);
+    int64_t low = fs_min(p, q), gap = fs_max(p, q) - low;
     fs_int both_fall =
-        fs_ratio(pyramid_times_6(low - second - 1) - pyramid_times_6(low - steps - 1), 6) +
-        gap * (triangle(low - second - 1) - triangle(low - steps - 1));
+        fs_ratio(pyramid_times_3(low - second - 1) - pyramid_times_3(low - steps - 1), 3) +
+        gap * (fs_triangle(low - second - 1) - fs_triangle(low - steps - 1));
     return both_flat + one_falls + both_fall;
 }

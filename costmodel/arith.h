@@ -31,12 +31,10 @@ static inline int64_t fs_max(int64_t a, int64_t b)
  * polynomials with coefficients up to 64 fit fs_int. Pass 1 for a dimension that there is not. */
 static inline bool fs_settled(fs_work *w, int64_t a, int64_t b, int64_t c)
 {
-    if (fs_min(a, fs_min(b, c)) <= 0)
-        *w = fs_no_work();
-    else if (fs_max(a, fs_max(b, c)) > FS_DIM_MAX)
-        *w = fs_all_work();
-    else
+    /* All within 1 .. FS_DIM_MAX, a power of two, in one comparison. */
+    if ((((uint64_t)a - 1) | ((uint64_t)b - 1) | ((uint64_t)c - 1)) < (uint64_t)FS_DIM_MAX)
         return false;
+    *w = fs_min(a, fs_min(b, c)) <= 0 ? fs_no_work() : fs_all_work();
     return true;
 }
 
@@ -63,6 +61,12 @@ static inline int64_t fs_minus(int64_t a, int64_t b)
     if (!__builtin_sub_overflow(a, b, &difference))
         return difference;
     return a < 0 ? INT64_MIN : INT64_MAX;
+}
+
+/* 1 + 2 + ... + n, 0 for n <= 0; in one product of 64 bits. */
+static inline fs_int fs_triangle(int64_t n)
+{
+    return n > 0 ? (fs_int)(n | 1) * ((n + 1) / 2) : 0;
 }
 
 /* numerator / denominator to the nearest integer, halves up; both non-negative, or 0. LAWN 41's
@@ -114,8 +118,26 @@ typedef struct {
 /* What the polynomial gives, to the nearest integer; none for n <= 0. */
 fs_work fs_cubic_work(int64_t n, const fs_cubic *cubic);
 
-/* w * numerator / denominator, halves up, saturating. */
-fs_work fs_work_scaled(fs_work w, int64_t numerator, int64_t denominator);
+/* count * numerator / denominator, halves up, saturating; both at least 1. */
+fs_count fs_large_count_scaled(fs_count count, int64_t numerator, int64_t denominator);
+
+static inline fs_count fs_count_scaled(fs_count count, int64_t numerator, int64_t denominator)
+{
+    /* In 64 bits where that is enough, as in fs_ratio. */
+    if (count <= UINT32_MAX && numerator <= INT32_MAX && denominator <= INT32_MAX)
+        return ((uint64_t)count * (uint64_t)numerator + (uint64_t)denominator / 2) /
+               (uint64_t)denominator;
+    return fs_large_count_scaled(count, numerator, denominator);
+}
+
+/* w * numerator / denominator, halves up, saturating; none for numerator <= 0. */
+static inline fs_work fs_work_scaled(fs_work w, int64_t numerator, int64_t denominator)
+{
+    if (numerator <= 0)
+        return fs_no_work();
+    return (fs_work){.mul = fs_count_scaled(w.mul, numerator, denominator),
+                     .add = fs_count_scaled(w.add, numerator, denominator)};
+}
 
 /* Saturating sum of `count` parts. */
 fs_work fs_total(unsigned count, const fs_work *part);

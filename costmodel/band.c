@@ -4,12 +4,13 @@
 #include "costmodel/cost.h"
 #include "costmodel/refine.h"
 
-/* Elimination of a band whose U has `width` superdiagonals. */
-static fs_work eliminate(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t width)
+/* Elimination of a band that has `below` elements under the diagonal and whose U has `width`
+ * superdiagonals. */
+static fs_work eliminate(fs_field field, int64_t m, int64_t n, int64_t kl, fs_int below,
+                         int64_t width)
 {
     int64_t steps = fs_min(m, n);
     fs_int products = fs_sum_of_products(steps, kl, m, width, n);
-    fs_int below = fs_sum_of_minima(steps, kl, m);
     fs_int scalings = below + fs_sum_of_minima(steps, width, n);
     fs_work search = fs_real_work(0, fs_is_complex(field) ? below + steps : 0);
 
@@ -46,8 +47,9 @@ fs_work fs_cost_gbtrf(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t 
     int64_t slack = slack_hundredths(kl, ku);
     int64_t width = kl + ku - slack / 100;
     int64_t part = slack % 100;
-    fs_work wide = eliminate(field, m, n, kl, width);
-    fs_work narrow = eliminate(field, m, n, kl, fs_max(0, width - 1));
+    fs_int below = fs_sum_of_minima(fs_min(m, n), kl, m);
+    fs_work wide = eliminate(field, m, n, kl, below, width);
+    fs_work narrow = eliminate(field, m, n, kl, below, fs_max(0, width - 1));
     return fs_work_add(fs_work_scaled(wide, 100 - part, 100), fs_work_scaled(narrow, part, 100));
 }
 

@@ -140,10 +140,8 @@ fs_work fs_cost_trmm(fs_field field, int64_t side, int64_t diag, int64_t m, int6
 
     if (fs_settled(&w, m, n, 1))
         return w;
-    fs_int order = side == 'R' ? n : m;
-    fs_int vectors = side == 'R' ? m : n;
-    fs_int pairs = vectors * (order * (order - 1) / 2);
-    return fs_from_counts(field, diag == 'U' ? pairs : pairs + vectors * order, pairs);
+    fs_int pairs = side == 'R' ? m * fs_triangle(n - 1) : n * fs_triangle(m - 1);
+    return fs_from_counts(field, diag == 'U' ? pairs : pairs + (fs_int)m * n, pairs);
 }
 
 /* trsm: triangular system with many right-hand sides, m x n; side as trmm. m n divisions unless

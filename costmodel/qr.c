@@ -4,6 +4,12 @@
 #include "costmodel/arith.h"
 #include "costmodel/cost.h"
 
+/* (quadratic k^2 + linear k)/6. */
+static fs_int sixths(int64_t k, int64_t quadratic, int64_t linear)
+{
+    return fs_ratio(k * ((fs_int)k * quadratic + linear), 6);
+}
+
 /* geqrf: QR factorization of an m x n matrix, also QL.
  * formula: m >= n: mul = m n^2 - n^3/3 + m n + n^2/2 + 23n/6, add = m n^2 - n^3/3 + n^2/2 +
  *   5n/6; m < n: mul = n m^2 - m^3/3 + 2 n m - m^2/2 + 23m/6, add = n m^2 - m^3/3 + n m - m^2/2 +
@@ -17,13 +23,10 @@ fs_work fs_cost_geqrf(fs_field field, int64_t m, int64_t n)
 
     if (fs_settled(&w, m, n, 1))
         return w;
-    fs_int M = m, N = n, K = fs_min(m, n);
-    fs_int cubic = 6 * fs_max(m, n) * K * K - 2 * K * K * K;
+    int64_t by_n = 6 * m - 2 * n + 3, by_m = 6 * n - 2 * m - 3;
     if (m >= n)
-        return fs_from_counts(field, (cubic + 6 * M * N + 3 * N * N + 23 * N) / 6,
-                              (cubic + 3 * N * N + 5 * N) / 6);
-    return fs_from_counts(field, (cubic + 12 * M * N - 3 * M * M + 23 * M) / 6,
-                          (cubic + 6 * M * N - 3 * M * M + 5 * M) / 6);
+        return fs_from_counts(field, sixths(n, by_n, 6 * m + 23), sixths(n, by_n, 5));
+    return fs_from_counts(field, sixths(m, by_m, 12 * n + 23), sixths(m, by_m, 6 * n + 5));
 }
 
 /* gelqf: LQ factorization of an m x n matrix, also RQ.
@@ -38,13 +41,11 @@ fs_work fs_cost_gelqf(fs_field field, int64_t m, int64_t n)
 
     if (fs_settled(&w, m, n, 1))
         return w;
-    fs_int M = m, N = n, K = fs_min(m, n);
-    fs_int cubic = 6 * fs_max(m, n) * K * K - 2 * K * K * K;
+    int64_t by_n = 6 * m - 2 * n, by_m = 6 * n - 2 * m;
     if (m >= n)
-        return fs_from_counts(field, (cubic + 6 * M * N + 3 * N * N + 29 * N) / 6,
-                              (cubic + 6 * M * N - 3 * N * N + 5 * N) / 6);
-    return fs_from_counts(field, (cubic + 12 * M * N - 3 * M * M + 29 * M) / 6,
-                          (cubic + 3 * M * M + 5 * M) / 6);
+        return fs_from_counts(field, sixths(n, by_n + 3, 6 * m + 29),
+                              sixths(n, by_n - 3, 6 * m + 5));
+    return fs_from_counts(field, sixths(m, by_m - 3, 12 * n + 29), sixths(m, by_m + 3, 5));
 }
 
 /* geqp3: QR factorization of an m x n matrix with column pivoting; N = min(m, n).
@@ -199,10 +200,9 @@ fs_work fs_cost_orgqr(fs_field field, int64_t m, int64_t n, int64_t k)
 
     if (fs_settled(&w, m, n, k))
         return w;
-    fs_int M = m, N = n, K = k;
-    fs_int cubic = 6 * M * N * K - 3 * (M + N) * K * K + 2 * K * K * K;
-    return fs_from_counts(field, (cubic + 6 * N * K - 3 * K * K - 5 * K) / 3,
-                          (cubic + 3 * N * K - 3 * M * K + K) / 3);
+    fs_int each = 6 * (fs_int)m * n - (fs_int)k * (3 * (m + n) - 2 * k);
+    return fs_from_counts(field, k * (each + (6 * n - 3 * k - 5)) / 3,
+                          k * (each + (3 * (n - m) + 1)) / 3);
 }
 
 /* orglq: forms the m x n matrix Q of k reflectors of an LQ or RQ factorization.
@@ -216,10 +216,9 @@ fs_work fs_cost_orglq(fs_field field, int64_t m, int64_t n, int64_t k)
 
     if (fs_settled(&w, m, n, k))
         return w;
-    fs_int M = m, N = n, K = k;
-    fs_int cubic = 6 * M * N * K - 3 * (M + N) * K * K + 2 * K * K * K;
-    return fs_from_counts(field, (cubic + 3 * M * K + 3 * N * K - 3 * K * K - 2 * K) / 3,
-                          (cubic + 3 * M * K - 3 * N * K + K) / 3);
+    fs_int each = 6 * (fs_int)m * n - (fs_int)k * (3 * (m + n) - 2 * k);
+    return fs_from_counts(field, k * (each + (3 * (m + n - k) - 2)) / 3,
+                          k * (each + (3 * (m - n) + 1)) / 3);
 }
 
 /* ormqr: applies Q of k reflectors to an m x n matrix, also from LQ, QL and RQ.
@@ -234,13 +233,12 @@ fs_work fs_cost_ormqr(fs_field field, int64_t side, int64_t m, int64_t n, int64_
 
     if (fs_settled(&w, m, n, k))
         return w;
-    fs_int M = m, N = n, K = k;
-    if (side != 'R')
-        return fs_from_counts(field, 2 * N * M * K - N * K * K + 2 * N * K,
-                              2 * N * M * K - N * K * K + N * K);
-    return fs_from_counts(field,
-                          (4 * N * M * K - 2 * M * K * K + 2 * M * K + 2 * N * K - K * K + K) / 2,
-                          2 * N * M * K - M * K * K + M * K);
+    if (side != 'R') {
+        fs_int elements = (fs_int)n * k, add = elements * (2 * m - k + 1);
+        return fs_from_counts(field, add + elements, add);
+    }
+    fs_int reached = (fs_int)k * (2 * n - k + 1), add = m * reached;
+    return fs_from_counts(field, add + reached / 2, add);
 }
 
 /* gemqrt: applies Q of k reflectors in blocks of nb to an m x n matrix.
@@ -269,8 +267,8 @@ fs_work fs_cost_gemlqt(fs_field field, int64_t side, int64_t m, int64_t n, int64
 
     if (side == 'R' || fs_settled(&settled, m, n, k) || mb <= 0)
         return w;
-    fs_int blocks = ((fs_int)k + mb - 1) / mb;
-    fs_int more = blocks * n * fs_max(0, 2 * m - k) / 2;
+    int64_t blocks = (k - 1) / mb + 1;
+    fs_int more = (fs_int)blocks * n * fs_max(0, 2 * m - k) / 2;
     return fs_work_add(w, fs_from_counts(field, 2 * more, more));
 }
 

@@ -103,15 +103,16 @@ static fs_work apply(fs_field field, int64_t side, bool in_rows, int64_t m, int6
 
     if (l < 0 || fs_settled(&w, m, n, k) || fs_settled(&w, nb, 1, 1))
         return l < 0 ? fs_no_work() : w;
-    fs_int order = side == 'R' ? n : m, vectors = side == 'R' ? m : n, K = k;
-    fs_int L = fs_min(l, fs_min((int64_t)order, k)), columns = fs_min(nb, k);
-    fs_int products = vectors * (2 * order * K - L * L) + columns * K * vectors / 2;
+    int64_t order = side == 'R' ? n : m, vectors = side == 'R' ? m : n;
+    int64_t L = fs_min(l, fs_min(order, k)), columns = fs_min(nb, k);
+    fs_int rectangle = (fs_int)order * k, V = vectors;
+    fs_int products = V * (2 * rectangle - (fs_int)L * L) + V * ((fs_int)columns * k) / 2;
     if (side == 'R')
-        return fs_from_counts(field, products + vectors * (K + 2 * L) / 2 + 2 * order * K,
-                              products + 3 * vectors * K / 2);
-    fs_int more = in_rows ? (K + columns - 1) / columns * vectors * (order - L / 2) : 0;
-    return fs_from_counts(field, products + vectors * (7 * K + 4 * L) / 2 + 2 * more,
-                          products + vectors * (3 * K + 2 * L) / 2 + more);
+        return fs_from_counts(field, products + V * (k + 2 * L) / 2 + 2 * rectangle,
+                              products + V * (3 * k) / 2);
+    fs_int more = in_rows ? V * ((k - 1) / columns + 1) * (order - L / 2) : 0;
+    return fs_from_counts(field, products + V * (7 * k + 4 * L) / 2 + 2 * more,
+                          products + V * (3 * k + 2 * L) / 2 + more);
 }
 
 /* tpmqrt: applies Q of k pentagonal reflectors in blocks of nb to a k x n matrix over an m x n

@@ -58,6 +58,12 @@ static inline fs_count fs_count_mul(fs_count a, fs_count b)
     return __builtin_mul_overflow(a, b, &product) ? FS_COUNT_MAX : product;
 }
 
+/* a * 2^bits, or FS_COUNT_MAX where that does not fit; bits 1 .. 127. */
+static inline fs_count fs_count_shift(fs_count a, unsigned bits)
+{
+    return a >> (128 - bits) != 0 ? FS_COUNT_MAX : a << bits;
+}
+
 /* Componentwise sum, saturating. */
 static inline fs_work fs_work_add(fs_work a, fs_work b)
 {
@@ -91,8 +97,8 @@ static inline fs_work fs_from_counts(fs_field field, fs_int mul, fs_int add)
     fs_work w = {.mul = mul > 0 ? (fs_count)mul : 0, .add = add > 0 ? (fs_count)add : 0};
 
     if (fs_is_complex(field)) {
-        w.add = fs_count_mul(2, fs_count_add(w.mul, w.add));
-        w.mul = fs_count_mul(4, w.mul);
+        w.add = fs_count_shift(w.mul + w.add, 1); /* both below 2^127 */
+        w.mul = fs_count_shift(w.mul, 2);
     }
     return w;
 }
