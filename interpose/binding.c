@@ -234,9 +234,9 @@ void fs_binding_remove(const struct fs_binding *binding)
 void fs_binding_forget(void)
 {
     fs_lock_take(&lock);
-    for (uint32_t entry = 0; entry < fs_entry_count; entry++) {
-        __atomic_store_n(&fs_targets[entry], NULL, __ATOMIC_RELEASE);
-        __atomic_store_n(&fs_bindings[entry], NULL, __ATOMIC_RELEASE);
+    for (const struct fs_binding *binding = newest; binding != NULL; binding = binding->older) {
+        __atomic_store_n(&fs_targets[binding->entry], NULL, __ATOMIC_RELEASE);
+        __atomic_store_n(&fs_bindings[binding->entry], NULL, __ATOMIC_RELEASE);
     }
     fs_lock_give(&lock);
     fs_backend_forget();

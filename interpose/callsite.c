@@ -23,12 +23,48 @@ struct place {
     uintptr_t symbol_offset;
 };
 
+/* Objects that call sites are in, each with the address of a call. */
+struct fs_site_object {
+    struct fs_site_object *next;
+    const struct link_map *map; /* NULL: none, code made at run time */
+    uintptr_t address;          /* 0: the object is gone, this is for another one */
+};
+
+static void note_object(const struct link_map *map, uintptr_t address)
+{
+    struct fs_site_object *vacant = NULL;
+    for (struct fs_site_object *object = fs_process->objects; object != NULL; object = object->next)
+        if (object->address == 0)
+            vacant = object;
+        else if (object->map == map)
+            return;
+    if (vacant == NULL) {
+        vacant = fs_registry_alloc(sizeof *vacant);
+        if (vacant == NULL) /* no signature can be kept either */
+            return;
+        vacant->next = fs_process->objects;
+        fs_process->objects = vacant;
+    }
+    vacant->map = map;
+    vacant->address = address;
+}
+
+bool fs_callsite_objects_gone(void)
+{
+    bool any_gone = false;
+    for (struct fs_site_object *object = fs_process->objects; object != NULL; object = object->next)
+        if (object->address != 0 && fs_scope_map(object->address - 1) == NULL) {
+            object->address = 0;
+            any_gone = true;
+        }
+    return any_gone;
+}
+
 /* The object alone. The call is before its return address, which may already be the next
  * function's. */
-static struct place place_of(uintptr_t address)
+static struct place place_of(uintptr_t address, const struct link_map *map)
 {
     struct place place = {"", "", address, 0};
-    const struct link_map *map = fs_scope_map(address - 1);
     if (map != NULL) {
         bool is_program = map->l_name == NULL || map->l_name[0] == '\0';
         place.object = is_program ? fs_process->log.header->program : map->l_name;
@@ -63,7 +99,9 @@ static uint64_t identity(const struct place *place)
 uint32_t fs_callsite_number(uintptr_t return_address)
 {
     bool is_new;
-    struct place place = place_of(return_address);
+    const struct link_map *map = fs_scope_map(return_address - 1);
+    struct place place = place_of(return_address, map);
+    note_object(map, return_address);
     uint32_t number = fs_registry_number(FS_NUMBER_CALLSITE, identity(&place), &is_new);
     if (!is_new)
         return number;
@@ -96,7 +134,7 @@ static void ask_unwinder(void *data)
 
 static void describe(uintptr_t return_address, char *text, size_t size)
 {
-    struct place place = place_of(return_address);
+    struct place place = place_of(return_address, fs_scope_map(return_address - 1));
     char name[256];
     struct naming naming = {return_address, name, sizeof name, 0, false};
     add_symbol(&place, return_address);

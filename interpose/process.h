@@ -14,6 +14,7 @@
 struct fs_base;
 struct fs_namespaces;
 struct fs_own;
+struct fs_site_object;
 struct fs_sums;
 struct fs_thread;
 
@@ -37,6 +38,7 @@ struct fs_process {
     bool ending;                      /* a thread ends the process: others wait for it */
     struct fs_registry *registry;     /* registry.c */
     uint32_t *entry_numbers;          /* names.c */
+    struct fs_site_object *objects;   /* callsite.c */
     struct fs_namespaces *namespaces; /* name_space.c */
     struct fs_own *own;               /* own.c */
     struct fs_sums *ended;            /* sums.c: over threads that have ended */

@@ -401,8 +401,10 @@ void fs_signature_unloaded(void)
 {
     struct asked asked[1 << ASKED_BITS] = {{0, false}};
     fs_lock_take(&fs_process->lock);
+    bool any_gone = fs_callsite_objects_gone();
     for (struct fs_thread *thread = fs_process->threads; thread != NULL; thread = thread->next) {
-        forget_gone_sites(&thread->signatures, asked);
+        if (any_gone)
+            forget_gone_sites(&thread->signatures, asked);
         fs_stack_unloaded(thread->stacks);
     }
     fs_lock_give(&fs_process->lock);
