@@ -69,8 +69,7 @@ typedef struct {
     /* Work for parameter values in the order of `param`; option letters upper case. NULL: nested.
      */
     fs_work (*work)(fs_field field, const int64_t *value);
-    /* What it reads and writes: narray extents for these parameters and what was found; with
-     * not_found, an upper bound. NULL: not known. */
+    /* What it reads and writes: fs_family_access. NULL: not known. */
     void (*access)(const int64_t *value, const int64_t *found, fs_access *access);
     const fs_array *array;
     uint8_t narray;
@@ -112,6 +111,11 @@ unsigned fs_prec_bytes(char prec);
 /* Bytes of an element of the array in a routine of this precision, whose integers have int_bytes.
  */
 unsigned fs_array_element_bytes(const fs_array *array, char prec, unsigned int_bytes);
+
+/* What a call does with each array of its family, whose access is known: into access[narray], from
+ * parameters and what was found; with -1 for that, an upper bound. */
+void fs_family_access(const fs_family *family, const int64_t *value, const int64_t *found,
+                      fs_access *access);
 
 /* The bytes that a call moves at least once: what it reads of its arrays and what it writes, work
  * arrays excluded, an array that is read and written in both. Saturating. False: not known. */

@@ -7,6 +7,7 @@
 #include "costmodel/catalogue.h"
 
 #include <stddef.h>
+#include <string.h>
 
 fs_extent fs_extent_none(void)
 {
@@ -114,6 +115,8 @@ fs_count fs_extent_elements(const fs_extent *extent)
     fs_int rows = extent->rows, cols = extent->cols;
     if (rows <= 0 || cols <= 0 || extent->count <= 0)
         return 0;
+    if (extent->layout == FS_EXTENT_VECTOR)
+        return fs_count_mul((fs_count)rows, (fs_count)extent->count);
     fs_int below = pairs_below(rows - extent->lower - 1, cols);
     fs_int above = pairs_below(cols - extent->upper - 1, rows);
     return fs_count_mul((fs_count)(rows * cols - below - above), (fs_count)extent->count);
@@ -145,6 +148,13 @@ unsigned fs_array_element_bytes(const fs_array *array, char prec, unsigned int_b
     }
 }
 
+void fs_family_access(const fs_family *family, const int64_t *value, const int64_t *found,
+                      fs_access *access)
+{
+    memset(access, 0, family->narray * sizeof *access);
+    family->access(value, found, access);
+}
+
 bool fs_family_traffic(const fs_family *family, char prec, unsigned int_bytes, const int64_t *value,
                        fs_count *read_bytes, fs_count *written_bytes)
 {
@@ -152,7 +162,7 @@ bool fs_family_traffic(const fs_family *family, char prec, unsigned int_bytes, c
     fs_access access[FS_ARRAY_MAX];
     if (family->access == NULL)
         return false;
-    family->access(value, not_found, access);
+    fs_family_access(family, value, not_found, access);
     *read_bytes = *written_bytes = 0;
     for (unsigned i = 0; i < family->narray; i++) {
         fs_count size = fs_array_element_bytes(&family->array[i], prec, int_bytes);

@@ -69,7 +69,7 @@ bool fs_nancall_describe(struct fs_nancall *call, const struct fs_frame *frame,
     for (unsigned i = 0; i < FS_FOUND_MAX && has_run; i++)
         if (shape->found[i] != FS_NO_WORD)
             found[i] = integer_at(call, shape->found[i]);
-    call->family->access(call->value, found, call->access);
+    fs_family_access(call->family, call->value, found, call->access);
     return set_order(call);
 }
 

@@ -10,6 +10,7 @@ FOUND_MAX = 2
 ARRAY_MAX = 24
 PIECES_MAX = 2
 DEFAULT = "default"
+NOTHING = "fs_extent_none()"  # what access[] has before it is filled
 
 # Shapes and their numbers of arguments; those of the second group depend on uplo (and diag) besides.
 SHAPES = {"none": 0, "vec": 1, "part": 4, "full": 2, "upper": 2, "lower": 2, "hess": 1, "diag": 1, "band": 5}
@@ -121,7 +122,7 @@ class Parser(work.Parser):
         """C of each piece of a shape, conditions included: a list of PIECES_MAX."""
         if not self.is_condition():
             pieces = self.pieces()
-            return pieces + ["fs_extent_none()"] * (PIECES_MAX - len(pieces))
+            return pieces + [NOTHING] * (PIECES_MAX - len(pieces))
         condition = self.comparison()
         self.take("?")
         first = self.shape()
@@ -184,7 +185,7 @@ def accesses_of(line, shapes):
     arrays = arrays_of(line)
     if len(arrays) > ARRAY_MAX:
         raise ValueError(f"{len(arrays)} arrays; at most {ARRAY_MAX} are possible")
-    nothing = ["fs_extent_none()"] * PIECES_MAX
+    nothing = [NOTHING] * PIECES_MAX
     body, found, strides = [], [], {}
     for at, array in enumerate(arrays):
         text = shapes.get(array.name, "vec(1)" if array.scalar else None)
@@ -202,7 +203,7 @@ def accesses_of(line, shapes):
         if by:
             strides[array.name] = (by[0], by[-1])
         body += [f"    access[{at}].{member}[{piece}] = {text};\n" for member, pieces in
-                 (("read", read), ("written", written)) for piece, text in enumerate(pieces)]
+                 (("read", read), ("written", written)) for piece, text in enumerate(pieces) if text != NOTHING]
     if len(found) > FOUND_MAX:
         raise ValueError(f"{len(found)} outputs in extents; at most {FOUND_MAX} are possible")
     return Accesses(arrays, "".join(body), found, strides)

@@ -182,7 +182,7 @@ START_TEST(empty_calls_move_nothing)
         const int64_t found[FS_FOUND_MAX] = {0};
         if (family->access == NULL)
             continue;
-        family->access(value, found, access);
+        fs_family_access(family, value, found, access);
         for (unsigned i = 0; i < family->narray; i++) {
             fs_count most = access[i].read[0].rows <= 5 ? 9 : 0; /* iseed, 3 x 3 matrices */
             ck_assert(strlen(family->array[i].name) > 0);
