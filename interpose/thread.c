@@ -15,7 +15,7 @@
 
 /* Small at first, since a program may have many threads that do little. */
 enum { RECORD_BYTES = 4096 };
-static const size_t totals_bytes[] = {16 * 1024, 64 * 1024};
+static const size_t totals_bytes[] = {16 * 1024, 64 * 1024, 256 * 1024};
 static const size_t events_bytes[] = {4096, 64 * 1024, 256 * 1024, 1024 * 1024};
 
 static size_t next_size(const size_t *sizes, size_t count, uint32_t chunks)
@@ -51,7 +51,7 @@ static struct fs_log_chunk *chunk_somewhere(enum fs_log_chunk_kind kind, size_t 
 static bool more_totals(struct fs_thread *thread)
 {
     struct fs_totals_chunk *link = fs_arena_alloc(&thread->arena, sizeof *link);
-    size_t bytes = next_size(totals_bytes, 2, thread->totals_chunks);
+    size_t bytes = next_size(totals_bytes, 3, thread->totals_chunks);
     struct fs_log_chunk *chunk =
         link != NULL ? chunk_somewhere(FS_LOG_TOTALS, bytes, thread->number) : NULL;
     if (chunk == NULL)

@@ -20,8 +20,8 @@
 enum { RESIDENT_FROM_BYTES = 16 * 1024 };
 
 /* Chunks of records: small at first, since a program may have many threads that do little. */
-enum { META_BYTES = 64 * 1024, META_SIZES = 3, FIRST_FREE_FD = 200 };
-static const size_t meta_bytes[META_SIZES] = {4096, 16 * 1024, META_BYTES};
+enum { META_BYTES = 64 * 1024, META_SIZES = 4, FIRST_FREE_FD = 200 };
+static const size_t meta_bytes[META_SIZES] = {4096, 16 * 1024, META_BYTES, 256 * 1024};
 
 /* A child of fork must not see the parent's log: a stray store there would fault, not corrupt. */
 static void *map(int fd, off_t offset, size_t bytes)
