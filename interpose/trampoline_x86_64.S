@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where every exported name jumps to: decides in five instructions whether the call is nested, and
- * takes an outermost one through fs_begin, the backend and fs_end with its arguments untouched. */
+/* Where the stub of every exported name (stub_x86_64.inc) jumps to: takes an outermost call through
+ * fs_begin, the backend and fs_end with its arguments untouched. */
 #define __ASSEMBLER__ 1
 #include "frame.h"
 
@@ -12,9 +12,7 @@
         .hidden fs_end
         .hidden fs_bind
         .hidden fs_bindings
-        .hidden fs_targets
         .hidden fs_personality
-        .hidden fs_tls
 
 /* The integer argument registers, into the frame and back. */
         .macro  SAVE_INTEGER
@@ -68,9 +66,6 @@
 fs_enter:
         .cfi_startproc
         .cfi_personality 0x1b, fs_personality
-        mov     fs_tls@gottpoff(%rip), %r11
-        cmp     %fs:(%r11), %rsp        /* below the gate: inside an operation of this thread */
-        jb      fs_pass
         push    %rbp
         .cfi_def_cfa_offset 16
         .cfi_offset %rbp, -16
@@ -177,18 +172,15 @@ fs_returns_to_trampoline:
         .cfi_endproc
         .size   fs_returns_to_trampoline, .-fs_returns_to_trampoline
 
-/* A nested call goes straight to the backend that all callers have; else to that of its own caller:
- * struct fs_binding {target, low, span}. */
+/* A nested call of an entry point whose callers do not all have the same backend, or none yet: goes
+ * to that of its own caller, struct fs_binding {target, low, span}. */
+        .globl  fs_pass
+        .hidden fs_pass
         .type   fs_pass, @function
         .p2align 5
 fs_pass:
         .cfi_startproc
-        lea     fs_targets(%rip), %r10
-        mov     (%r10,%rax,8), %r10
-        test    %r10, %r10
-        jz      2f
-        jmp     *%r10
-2:      lea     fs_bindings(%rip), %r10
+        lea     fs_bindings(%rip), %r10
         mov     (%r10,%rax,8), %r10
         test    %r10, %r10
         jz      1f

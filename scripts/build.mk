@@ -62,10 +62,10 @@ $(O)/obj/gen/%.o: $(GEN)/%.c
 	@echo '  CC      $(notdir $<)'
 	$(Q)$(CC) $(CFLAGS) $(FS_CFLAGS) -Icostmodel -Iinterpose -c -o $@ $<
 
-$(O)/obj/gen/stubs.o: $(GEN)/entries.S
+$(O)/obj/gen/stubs.o: $(GEN)/entries.S interpose/stub_x86_64.inc
 	@mkdir -p $(@D)
 	@echo '  AS      $(notdir $<)'
-	$(Q)$(CC) -c -o $@ $<
+	$(Q)$(CC) -I. -c -o $@ $<
 
 $(O)/obj/%.o: %.c | $(GEN_STAMP)
 	@mkdir -p $(@D)

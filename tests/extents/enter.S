@@ -5,13 +5,13 @@
         .text
         .hidden witness
         .globl  fs_enter
-        .globl  fs_enter_sse
         .hidden fs_enter
-        .hidden fs_enter_sse
+        .globl  fs_pass
+        .hidden fs_pass
         .type   fs_enter, @function
 /* In: eax = index of the entry point. */
 fs_enter:
-fs_enter_sse:
+fs_pass:
         push    %rbp
         mov     %rsp, %rbp
         push    %r9
@@ -90,4 +90,19 @@ call_backend:
         pop     %rbp
         ret
         .size   call_backend, .-call_backend
+/* What stubs ask for: no operation runs, so that every call enters. */
+        .globl  fs_tls
+        .hidden fs_tls
+        .type   fs_tls, @object
+        .section .tbss, "awT", @nobits
+        .p2align 3
+fs_tls: .zero   8
+        .globl  fs_targets
+        .hidden fs_targets
+        .type   fs_targets, @object
+        .bss
+        .p2align 3
+fs_targets:
+        .zero   8 * 65536
+
         .section .note.GNU-stack,"",@progbits
