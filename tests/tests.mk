@@ -180,7 +180,7 @@ lint: $(LIB)
 # ---- benchmarks ----
 
 BENCH     := $(T)/bench
-BENCH_BIN := $(addprefix $(BENCH)/,calls nested length startup ways) $(BENCH)/libcounter.so
+BENCH_BIN := $(addprefix $(BENCH)/,calls inside nested length startup ways) $(BENCH)/libcounter.so
 
 ## bench: what flopscope costs, in about a minute; WHAT="calls start" chooses parts
 .PHONY: bench
@@ -196,6 +196,15 @@ $(BENCH)/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
 	$(Q)$(CC) $(filter-out -O1,$(TEST_CFLAGS)) -O2 -o $@ $< -llapack -lblas -lpthread -ldl
+
+$(BENCH)/inside: tests/bench/inside.c $(BENCH)/libouter.so
+	@echo '  CC      $<'
+	$(Q)$(CC) $(filter-out -O1,$(TEST_CFLAGS)) -O2 -o $@ $< -L$(BENCH) -louter -Wl,-rpath,$(abspath $(BENCH))
+
+$(BENCH)/libouter.so: tests/bench/outer.c
+	@mkdir -p $(@D)
+	@echo '  CC      $<'
+	$(Q)$(CC) $(filter-out -O1,$(TEST_CFLAGS)) -O2 -fPIC -shared -o $@ $< -lblas
 
 $(BENCH)/counter.S: tests/bench/make_counter.py $(LIB)
 	@mkdir -p $(@D)
