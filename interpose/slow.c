@@ -241,6 +241,7 @@ void fs_end_slow(struct fs_thread *thread, struct fs_frame *frame, uint64_t end_
 {
     if (!thread->events_on && !frame->signature->slow) {
         fs_count_call(frame->signature->totals, end_ticks - frame->start_ticks);
+        fs_thread_events_nowhere(thread);
         return;
     }
     uint64_t flags = 0;

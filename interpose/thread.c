@@ -84,6 +84,16 @@ static size_t take_from_limit(size_t wanted)
     return left < wanted ? (size_t)left & ~(size_t)(FS_LOG_PAGE_BYTES - 1) : wanted;
 }
 
+void fs_thread_events_nowhere(struct fs_thread *thread)
+{
+    enum { EVENTS = 320 };
+    if (thread->nowhere == NULL)
+        thread->nowhere = fs_arena_alloc(&thread->arena, EVENTS * sizeof *thread->nowhere);
+    thread->events_on = false;
+    thread->event = thread->nowhere;
+    thread->event_end = thread->nowhere != NULL ? thread->nowhere + EVENTS : NULL;
+}
+
 bool fs_thread_more_events(struct fs_thread *thread, unsigned count)
 {
     if (!thread->events_on)
@@ -99,8 +109,7 @@ bool fs_thread_more_events(struct fs_thread *thread, unsigned count)
     if (chunk == NULL) {
         if (bytes != 0)
             fs_process_log_failed();
-        thread->events_on = false;
-        thread->event = thread->event_end = NULL;
+        fs_thread_events_nowhere(thread);
         return false;
     }
     if (thread->events_chunk != NULL)

@@ -46,11 +46,12 @@ struct fs_thread {
     /* Slow paths alone. */
     struct fs_stacks *stacks; /* NULL: call sites alone are kept */
     struct fs_name_spaces name_spaces;
-    bool events_on;          /* false once the log takes no more events */
-    uint32_t number;         /* in the log, from 1; 0: the calibration's */
-    struct fs_credit *share; /* of the budget; NULL: nothing to charge */
-    struct fs_credit phased; /* what open phases have lent it */
-    bool late;               /* it has been told that the process's time is up */
+    bool events_on;               /* false once the log takes no more events */
+    struct fs_log_event *nowhere; /* where they go then */
+    uint32_t number;              /* in the log, from 1; 0: the calibration's */
+    struct fs_credit *share;      /* of the budget; NULL: nothing to charge */
+    struct fs_credit phased;      /* what open phases have lent it */
+    bool late;                    /* it has been told that the process's time is up */
     struct fs_log_chunk *record_chunk;
     struct fs_log_chunk *events_chunk;
     struct fs_log_records records;        /* that describe its signatures */
@@ -84,6 +85,10 @@ static inline uint64_t fs_thread_deadline(const struct fs_thread *thread)
 {
     return __atomic_load_n(&thread->deadline_ticks, __ATOMIC_RELAXED);
 }
+
+/* From here on the thread's events are written over and over in a few lines of cache, which costs
+ * its calls no more than a log does. Once more when those are full. */
+void fs_thread_events_nowhere(struct fs_thread *thread);
 
 /* Room for `count` more events, or false when the log takes no more. */
 bool fs_thread_more_events(struct fs_thread *thread, unsigned count);

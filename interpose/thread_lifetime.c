@@ -71,7 +71,8 @@ struct fs_thread *fs_thread_self(void)
     }
     fs_name_space_start(thread);
     thread->share = fs_budget_join();
-    thread->events_on = fs_process->log.fd >= 0;
+    if (fs_process->log.fd < 0)
+        fs_thread_events_nowhere(thread);
     thread->stacks = fs_stack_new(thread);
     fs_thread_is_ready(thread);
     fs_lock_take(&fs_process->lock);
