@@ -36,10 +36,14 @@ typedef enum {
     FS_CLASS_NESTED
 } fs_class;
 
+/* Names are in the tables, not pointed to: each pointer is one more relocation when the library is
+ * loaded. The generator checks their lengths. */
+enum { FS_ARGUMENT_NAME = 16, FS_ROUTINE_NAME = 24 };
+
 /* A parameter is an argument that a signature keeps: a dimension (m, n, kl, nrhs, ilo, ...) or an
  * option letter (trans, uplo, jobz, ...), in the order of the Fortran argument list. */
 typedef struct {
-    const char *name;
+    char name[FS_ARGUMENT_NAME];
     bool is_option; /* its value is an upper-case letter */
     bool is_priced; /* the work depends on it */
 } fs_param;
@@ -49,7 +53,7 @@ typedef struct {
 
 /* An array argument (or one that a result is written through), in the order of the Fortran list. */
 typedef struct {
-    const char *name;
+    char name[FS_ARGUMENT_NAME];
     char type;      /* of its elements: p own precision, r real of it, s d c z b, i l h */
     bool is_scaled; /* read only where beta, another argument, is not zero */
 } fs_array;
@@ -60,7 +64,7 @@ typedef struct {
 #define FS_FOUND_MAX 2
 
 typedef struct {
-    const char *name; /* "gemm" */
+    char name[FS_ROUTINE_NAME]; /* "gemm" */
     fs_group group;
     fs_class work_class;
     uint8_t nparam;
@@ -76,9 +80,9 @@ typedef struct {
 } fs_family;
 
 typedef struct {
-    const char *name; /* "dgemm" */
-    uint16_t family;  /* index in fs_families: one line of the table */
-    char prec;        /* fs_prec */
+    char name[FS_ROUTINE_NAME]; /* "dgemm" */
+    uint16_t family;            /* index in fs_families: one line of the table */
+    char prec;                  /* fs_prec */
 } fs_routine;
 
 extern const fs_family fs_families[];

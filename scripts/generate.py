@@ -58,6 +58,7 @@ def main(arguments):
         lines = table.read(options.table)
         known = notes.read(options.cost)
         check_cost_functions(options.table, lines, known)
+        catalogue.check_names(options.table, lines)
         accesses = arrays.read(options.arrays, lines, table.logical_lines)
         exported = entries.collect(lines, accesses)
     except (table.TableError, ValueError, OSError) as error:

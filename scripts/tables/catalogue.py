@@ -128,6 +128,20 @@ def parameter_table(lines):
     return f"static const fs_param params[] = {{\n{body}}};\n", offsets
 
 
+# Bytes of names in the tables: FS_ARGUMENT_NAME and FS_ROUTINE_NAME of catalogue.h.
+ARGUMENT_NAME, ROUTINE_NAME = 16, 24
+
+
+def check_names(path, lines):
+    """ValueError where a name is too long for the tables."""
+    for line in lines:
+        for names, size in (([line.family, *(name for name, _ in line.routines)], ROUTINE_NAME),
+                            ([a.name for a in line.arguments], ARGUMENT_NAME)):
+            for name in names:
+                if len(name) >= size:
+                    raise ValueError(f"{path}:{line.number}: {name}: a name has at most {size - 1} letters")
+
+
 def write(lines, notes, accesses, source):
     """Text of catalogue.c."""
     functions_text, functions = work_functions(lines)
