@@ -56,6 +56,7 @@ typedef struct {
     char name[FS_ARGUMENT_NAME];
     char type;      /* of its elements: p own precision, r real of it, s d c z b, i l h */
     bool is_scaled; /* read only where beta, another argument, is not zero */
+    bool is_result; /* written, or read and written */
 } fs_array;
 
 /* The most arrays of a line, and the most outputs that an extent may depend on (the m eigenvalues
@@ -122,7 +123,8 @@ void fs_family_access(const fs_family *family, const int64_t *value, const int64
                       fs_access *access);
 
 /* The bytes that a call moves at least once: what it reads of its arrays and what it writes, work
- * arrays excluded, an array that is read and written in both. Saturating. False: not known. */
+ * arrays excluded, an array that is read and written in both; nothing where its results have no
+ * elements. Saturating. False: not known. */
 bool fs_family_traffic(const fs_family *family, char prec, unsigned int_bytes, const int64_t *value,
                        fs_count *read_bytes, fs_count *written_bytes);
 

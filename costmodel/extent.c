@@ -164,12 +164,16 @@ bool fs_family_traffic(const fs_family *family, char prec, unsigned int_bytes, c
         return false;
     fs_family_access(family, value, not_found, access);
     *read_bytes = *written_bytes = 0;
+    bool has_results = false;
     for (unsigned i = 0; i < family->narray; i++) {
         fs_count size = fs_array_element_bytes(&family->array[i], prec, int_bytes);
         fs_count read = fs_count_mul(fs_pieces_elements(access[i].read), size);
         fs_count written = fs_count_mul(fs_pieces_elements(access[i].written), size);
         *read_bytes = fs_count_add(*read_bytes, read);
         *written_bytes = fs_count_add(*written_bytes, written);
+        has_results |= family->array[i].is_result;
     }
+    if (has_results && *written_bytes == 0) /* of no elements: the routine returns at once */
+        *read_bytes = 0;
     return true;
 }

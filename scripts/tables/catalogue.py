@@ -105,7 +105,8 @@ def access_functions(lines, accesses):
             unused += "" if access.body else "    (void)access;\n"
             text.append(f"static void {functions[access.body]}(const int64_t *value, const int64_t *found, "
                         f"fs_access *access)\n{{\n{unused}{access.body}}}\n")
-        key = tuple(f"{{\"{a.name}\", '{a.type}', {str(arrays.is_scaled(line, a)).lower()}}}" for a in access.arrays)
+        key = tuple(f"{{\"{a.name}\", '{a.type}', {str(arrays.is_scaled(line, a)).lower()}, "
+                    f"{str(a.mark != '').lower()}}}" for a in access.arrays)
         if key not in known:
             known[key] = len(rows)
             rows.extend(key)
