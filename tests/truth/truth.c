@@ -322,7 +322,8 @@ int main(int argc, char **argv)
 {
     static const char *const files[] = {
         "tests/truth/flop-truth.tsv", "tests/truth/measured-direct.tsv",
-        "tests/truth/measured-iterative.tsv", "tests/truth/measured-internals.tsv"};
+        "tests/truth/measured-iterative.tsv", "tests/truth/measured-drivers.tsv",
+        "tests/truth/measured-internals.tsv"};
     int first = 1;
     bool ok = true;
 

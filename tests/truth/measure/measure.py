@@ -3,7 +3,7 @@
 """Prints rows of the truth table: what the reference's routines of a group execute.
 
 measure.py LIBRARY GROUP [FAMILY...]: LIBRARY is what build.sh made, GROUP a driver beside this file
-(direct, iterative, internals); with families only the rows of these.
+(direct, iterative, drivers, internals); with families only the rows of these.
 """
 
 import argparse
@@ -22,7 +22,7 @@ routine\tparams\tmul\tadd\tdiv\tsqrt\ttotal"""
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("library", help="libcounted.so that build.sh made")
-    parser.add_argument("group", choices=["direct", "iterative", "internals"])
+    parser.add_argument("group", choices=["direct", "iterative", "drivers", "internals"])
     parser.add_argument("family", nargs="*", help="print the rows of these families alone")
     options = parser.parse_args()
     caller = calling.Caller(counting.Library(options.library))
