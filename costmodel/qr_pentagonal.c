@@ -110,8 +110,9 @@ static fs_work apply(fs_field field, int64_t side, bool in_rows, int64_t m, int6
     if (side == 'R')
         return fs_from_counts(field, products + V * (k + 2 * L) / 2 + 2 * rectangle,
                               products + V * (3 * k) / 2);
+    /* Elements that products by alpha and beta are formed of for each block. */
     fs_int more = in_rows ? V * ((k - 1) / columns + 1) * (order - L / 2) : 0;
-    return fs_from_counts(field, products + V * (7 * k + 4 * L) / 2 + 2 * more,
+    return fs_from_counts(field, products + V * ((in_rows ? 3 : 7) * k + 4 * L) / 2 + 3 * more,
                           products + V * (3 * k + 2 * L) / 2 + more);
 }
 
@@ -131,12 +132,12 @@ fs_work fs_cost_tpmqrt(fs_field field, int64_t side, int64_t m, int64_t n, int64
 
 /* tpmlqt: applies Q of k pentagonal reflectors in rows, in blocks of mb, to a k x n matrix
  *   over an m x n one, side R from the right.
- * formula: tpmqrt(side, m, n, k, l, mb); side L: + (k/mb) n (m - l/2) (2 mul, 1 add) + l n mb
- *   mul and add
+ * formula: tpmqrt(side, m, n, k, l, mb); side L: - 2 n k mul + (k/mb) n (m - l/2) (3 mul, 1 add)
+ *   + l n mb mul and add
  * class: leading
- * source: derivation; side L multiplies two transposed matrices, which takes products by alpha
- *   and beta for each block
- * error: 2% or less */
+ * source: derivation; with side L the products by alpha and beta are those of the whole matrix for
+ *   each block, not of its k rows
+ * error: 1% or less */
 fs_work fs_cost_tpmlqt(fs_field field, int64_t side, int64_t m, int64_t n, int64_t k, int64_t l,
                        int64_t mb)
 {
