@@ -330,8 +330,8 @@ fs_work fs_cost_larnv(fs_field field, int64_t idist, int64_t n)
 
 /* lagge: test matrix m x n with given singular values and band widths.
  * formula: mul = c + 17 m n, add = c + 21 m n/2, c = 4 k m n - 2 (m + n) k^2 + 4k^3/3, k =
- *   min(m, n); for a band, kl < m - 1 or ku < n - 1, + 2 (m - kl) (n - ku) (m + n)/3 and the m n
- *   terms again
+ *   min(m, n); for a band, kl < m - 1 or ku < n - 1, + (m - kl) (n - ku) (2 (m + n)/3 mul and add,
+ *   17 mul, 21/2 add); kl = ku = 0: none
  * class: leading
  * source: derivation: random reflectors from both sides, m = n: 8n^3/3 in all; as many again
  *   to reduce to the band
@@ -342,21 +342,22 @@ fs_work fs_cost_lagge(fs_field field, int64_t m, int64_t n, int64_t kl, int64_t 
 
     if (fs_settled(&w, m, n, 1))
         return w;
+    if (kl <= 0 && ku <= 0)
+        return fs_no_work();
     fs_int area = (fs_int)m * n, k = fs_min(m, n);
     fs_int half = 4 * k * area - 2 * ((fs_int)m + n) * k * k + fs_ratio(4 * k * k * k, 3);
-    fs_work small = fs_real_by_field(field, 17 * area, 21 * area / 2);
-    fs_work full = fs_work_add(fs_from_counts(field, half, half), small);
-    if (kl >= m - 1 && ku >= n - 1)
-        return full;
-    fs_int M = m - fs_max(0, kl), N = n - fs_max(0, ku);
-    fs_int again = M > 0 && N > 0 ? fs_ratio(2 * M * N * ((fs_int)m + n), 3) : 0;
-    return fs_total(3, (fs_work[]){full, fs_from_counts(field, again, again), small});
+    fs_int outside = kl >= m - 1 && ku >= n - 1
+                         ? 0
+                         : (fs_int)fs_max(0, m - fs_max(0, kl)) * fs_max(0, n - fs_max(0, ku));
+    fs_int again = fs_ratio(2 * outside * ((fs_int)m + n), 3), small = area + outside;
+    return fs_total(3, (fs_work[]){fs_from_counts(field, half, half),
+                                   fs_from_counts(field, again, again),
+                                   fs_real_by_field(field, 17 * small, 21 * small / 2)});
 }
 
 /* lagsy: symmetric or Hermitian test matrix with given eigenvalues and k off-diagonals.
  * formula: mul = 2n^3/3 + 11n^2, add = 2n^3/3 + 7n^2, complex n^2 terms twice; for a band, k < n -
- * 1, 2 n (n
- *   - k)^2/3 and the n^2 terms again
+ *   1, + (n - k)^2 (2n/3 mul and add, and the constants of the n^2 terms)
  * class: leading
  * source: derivation: random reflectors from both sides; as many again to reduce to the band
  * error: 1% for full matrices, 3% for bands */
@@ -367,12 +368,11 @@ fs_work fs_cost_lagsy(fs_field field, int64_t n, int64_t k)
     if (fs_settled(&w, n, 1, 1))
         return w;
     fs_int N = n, rest = n - fs_max(0, k), half = fs_ratio(2 * N * N * N, 3);
-    fs_work small = fs_real_by_field(field, 11 * N * N, 7 * N * N);
-    fs_work full = fs_work_add(fs_from_counts(field, half, half), small);
-    if (k >= n - 1)
-        return full;
-    fs_int again = fs_ratio(2 * N * rest * rest, 3);
-    return fs_total(3, (fs_work[]){full, fs_from_counts(field, again, again), small});
+    fs_int outside = k >= n - 1 ? 0 : rest * rest;
+    fs_int again = fs_ratio(2 * N * outside, 3), small = N * N + outside;
+    return fs_total(3, (fs_work[]){fs_from_counts(field, half, half),
+                                   fs_from_counts(field, again, again),
+                                   fs_real_by_field(field, 11 * small, 7 * small)});
 }
 
 /* latms: test matrix m x n with given singular values (sym N) or eigenvalues.

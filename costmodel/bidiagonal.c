@@ -151,10 +151,11 @@ fs_work fs_cost_bdsvdx(fs_field field, int64_t jobz, int64_t range, int64_t n, i
 
 /* gbbrd: reduction of an m x n band matrix to bidiagonal form; vect Q, P or B forms Q, P^T or
  *   both, ncc columns are multiplied by Q^T.
- * formula: rotations: N (kl + ku) (N - t) pairs, t = (kl + ku)/2 (m > n: /8), + N^2 m b/2 for
- *   Q, N^2 n b/2 for P^T, N^2 ncc b/2, N = min(m, n), b = (kl + ku - 1)/(kl + ku)
+ * formula: rotations: N (kl + ku) (N - t) pairs, t = (kl + ku)/2 (m > n: /8), + N (N/2 + r) m b
+ *   for Q, N (N/2 + c) n b for P^T, N (N/2 + r) ncc b, N = min(m, n), b = (kl + ku - 1)/(kl + ku),
+ *   r = min(kl, m - N) rows below and c = min(ku, n - N) columns beside the square
  * class: estimate
- * source: NAG
+ * source: NAG; elements are chased as far as the band reaches
  * depends: zero elements, whose rotations are skipped */
 fs_work fs_cost_gbbrd(fs_field field, int64_t vect, int64_t m, int64_t n, int64_t ncc, int64_t kl,
                       int64_t ku)
@@ -169,7 +170,8 @@ fs_work fs_cost_gbbrd(fs_field field, int64_t vect, int64_t m, int64_t n, int64_
         return w;
     fs_int N = fs_min(m, n);
     fs_int rows = vect == 'B' || vect == 'Q' ? m : 0, columns = vect == 'B' || vect == 'P' ? n : 0;
-    fs_int whole = N * N * (rows + columns + ncc);
+    fs_int below = fs_min(kl, fs_max(0, m - n)), beside = fs_min(ku, fs_max(0, n - m));
+    fs_int whole = N * ((N + 2 * below) * (rows + ncc) + (N + 2 * beside) * columns);
     fs_int vectors = fs_ratio(whole, 2) - fs_ratio(whole, 2 * (fs_int)band);
     fs_int taper = m <= n ? band / 2 : band / 8;
     return fs_rotations(field, N * band * fs_max(0, (int64_t)(N - taper)) + vectors);

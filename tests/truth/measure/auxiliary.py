@@ -87,9 +87,9 @@ def rotations(caller):
 def test_matrices(caller):
     seed = numpy.array([1, 2, 3, 5])
     for p in "sdcz":
-        for m, n, kl, ku in ((80, 80, 79, 79), (100, 70, 99, 69), (70, 100, 69, 99), (80, 80, 10, 5)):
+        for m, n, kl, ku in ((80, 80, 79, 79), (100, 70, 99, 69), (70, 100, 69, 99), (80, 80, 10, 5), (80, 80, 78, 78)):
             yield caller.row(p + "lagge", m=m, n=n, kl=kl, ku=ku, iseed=seed)
-        for k in (79, 10):
+        for k in (79, 10, 78):
             yield caller.row(p + "lagsy", n=80, k=k, iseed=seed)
             if p in "cz":
                 yield caller.row(p + "laghe", n=80, k=k, iseed=seed)

@@ -72,9 +72,9 @@ def pentagonal(caller):
             yield caller.row(p + "tplqt2", m=n, n=m, l=l)
         for side in "LR":
             for trans in "N" + turned(p):
-                for l in (0, 30, 60):
+                for m, n, k, l in ((80, 90, 60, 0), (80, 90, 60, 30), (80, 90, 60, 60), (124, 139, 93, 30)):
                     for nb in (8, 32):
-                        shape = {"side": side, "trans": trans, "m": 80, "n": 90, "k": 60, "l": l}
+                        shape = {"side": side, "trans": trans, "m": m, "n": n, "k": k, "l": l}
                         yield caller.row(p + "tpmqrt", nb=nb, **shape)
                         yield caller.row(p + "tpmlqt", mb=nb, **shape)
                     for direct in "FB":

@@ -30,7 +30,7 @@ def tridiagonal(caller):
 
 def bidiagonal(caller):
     for p in "sdcz":
-        for m, n in ((100, 70), (70, 100), (90, 90)):
+        for m, n in ((100, 70), (70, 100), (90, 90), (155, 108)):
             for name in ("gebrd", "gebd2"):
                 yield caller.row(p + name, m=m, n=n)
             for vect in "NQPB":
