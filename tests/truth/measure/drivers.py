@@ -6,11 +6,9 @@ With the reference's own block sizes."""
 import ctypes
 
 import estimates
-import iterative
 import matrices
 import numpy
-
-_real, _square, _ranges, _hermitian = (iterative._real, iterative._square, iterative._ranges, iterative._hermitian)
+from iterative import ranges, real_letter, routine_name, square
 
 
 @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_double), ctypes.c_void_p, ctypes.c_void_p)
@@ -46,10 +44,10 @@ def indefinite(caller, p, n, nrhs):
 
             def rook(factored=factored):
                 return {name: value for name, value in factored("trf_rook").items() if name != "e"}
-            yield estimates._condition(caller, p + letters + "con", packed, "afp", "ap")
-            yield from estimates._drivers(caller, p + letters, packed)
-            yield estimates._typical(caller, p + kind + "con_rook", rook)
-            yield estimates._typical(caller, p + kind + "con_3", lambda factored=factored: factored("trf_rk"))
+            yield estimates.condition(caller, p + letters + "con", packed, "afp", "ap")
+            yield from estimates.drivers(caller, p + letters, packed)
+            yield estimates.typical(caller, p + kind + "con_rook", rook)
+            yield estimates.typical(caller, p + kind + "con_3", lambda factored=factored: factored("trf_rk"))
 
 
 def mixed(caller, p, n, nrhs):
@@ -61,25 +59,25 @@ def mixed(caller, p, n, nrhs):
     def definite():
         return {"uplo": "U", "n": n, "nrhs": nrhs, "a": matrices.definite(caller, p, n),
                 "b": caller.array(p, n, nrhs)}
-    yield estimates._typical(caller, letters + "gesv", general)
-    yield estimates._typical(caller, letters + "posv", definite)
+    yield estimates.typical(caller, letters + "gesv", general)
+    yield estimates.typical(caller, letters + "posv", definite)
 
 
 def symmetric(caller, p, n):
     a, b = matrices.symmetric(caller, p, n, hermitian=True), matrices.definite(caller, p, n)
-    d, e = (caller.array(_real(p), n) for _ in range(2))
-    dense, packed, band = (_hermitian(p, *names) for names in (("sy", "he"), ("sp", "hp"), ("sb", "hb")))
+    d, e = (caller.array(real_letter(p), n) for _ in range(2))
+    dense, packed, band = (routine_name(p, *names) for names in (("sy", "he"), ("sp", "hp"), ("sb", "hb")))
     for jobz in "NV":
         if p in "sd":
             yield caller.row(p + "stev", jobz=jobz, n=n, d=d, e=e)
             yield caller.row(p + "stevd", jobz=jobz, n=n, d=d, e=e)
-        for selected in _ranges(n):
+        for selected in ranges(n):
             yield caller.row(p + "stegr", jobz=jobz, n=n, d=d, e=e, **selected)
             yield caller.row(packed + "gvx", itype=1, jobz=jobz, n=n, ap=matrices.packed(a, "U"),
                              bp=matrices.packed(b, "U"), **selected)
             yield caller.row(band + "gvx", jobz=jobz, n=n, ka=8, kb=8, ab=matrices.band(a, 0, 8),
                              bb=matrices.band(b, 0, 8), **selected)
-    for selected in _ranges(n):
+    for selected in ranges(n):
         for driver in ("evr_2stage", "evx_2stage"):
             yield caller.row(dense + driver, jobz="N", n=n, a=a, **selected)
         yield caller.row(band + "evx_2stage", jobz="N", n=n, kd=8, ab=matrices.band(a, 0, 8), **selected)
@@ -90,9 +88,9 @@ def symmetric(caller, p, n):
 
 def nonsymmetric(caller, p, n):
     a = caller.array(p, n, n)
-    h = numpy.triu(_square(caller.run(p + "gehrd", n=n, ilo=1, ihi=n, a=a).a, n), -1)
+    h = numpy.triu(square(caller.run(p + "gehrd", n=n, ilo=1, ihi=n, a=a).a, n), -1)
     schur = caller.run(p + "gees", jobvs="V", sort="N", select=0, n=n, a=a)
-    t = numpy.triu(_square(schur.a, n), -1)
+    t = numpy.triu(square(schur.a, n), -1)
     eigenvalues = {name: getattr(schur, name) for name in ("wr", "wi", "w") if hasattr(schur, name)}
     for job in "PSB":
         yield caller.row(p + "gebal", job=job, n=n, a=a)
@@ -102,8 +100,8 @@ def nonsymmetric(caller, p, n):
                              vl=a, vr=a, **eigenvalues)
     vectors = caller.run(p + "trevc", side="B", howmny="A", n=n, t=t, vl=a, vr=a, mm=n, select=numpy.ones(n))
     for job in "EVB":
-        yield caller.row(p + "trsna", job=job, howmny="A", n=n, t=t, vl=_square(vectors.vr, n),
-                         vr=_square(vectors.vr, n), mm=n, select=numpy.ones(n),
+        yield caller.row(p + "trsna", job=job, howmny="A", n=n, t=t, vl=square(vectors.vr, n),
+                         vr=square(vectors.vr, n), mm=n, select=numpy.ones(n),
                          work=numpy.zeros((n, n + 6), order="F"), ldwork=n)
     for jobvs in "NV":
         yield caller.row(p + "gees", jobvs=jobvs, sort="S", select=_half(p), n=n, a=a)
@@ -123,15 +121,15 @@ def generalized_nonsymmetric(caller, p, n):
     for job in "PSB":
         yield caller.row(p + "ggbal", job=job, n=n, a=a, b=b)
     schur = caller.run(p + "gges", jobvsl="N", jobvsr="N", sort="N", selctg=0, n=n, a=a, b=b)
-    s, t = numpy.triu(_square(schur.a, n), -1), numpy.triu(_square(schur.b, n))
+    s, t = numpy.triu(square(schur.a, n), -1), numpy.triu(square(schur.b, n))
     for side in "RLB":
         for howmny in "AB":
             yield caller.row(p + "tgevc", side=side, howmny=howmny, n=n, s=s, p=t, vl=a, vr=a, mm=n,
                              select=numpy.ones(n))
     vectors = caller.run(p + "tgevc", side="B", howmny="A", n=n, s=s, p=t, vl=a, vr=a, mm=n, select=numpy.ones(n))
     for job in "EVB":
-        yield caller.row(p + "tgsna", job=job, howmny="A", n=n, a=s, b=t, vl=_square(vectors.vr, n),
-                         vr=_square(vectors.vr, n), mm=n, select=numpy.ones(n))
+        yield caller.row(p + "tgsna", job=job, howmny="A", n=n, a=s, b=t, vl=square(vectors.vr, n),
+                         vr=square(vectors.vr, n), mm=n, select=numpy.ones(n))
     for jobvs in "NV":
         yield caller.row(p + "gges", jobvsl=jobvs, jobvsr=jobvs, sort="S", selctg=_half(p), n=n, a=a, b=b)
         for sense in "NEVB":
@@ -158,8 +156,8 @@ def singular_values(caller, p, n):
             yield pair
             k, l = int(pair.k.flat[0]), int(pair.l.flat[0])
             reduced = {"a": pair.a.reshape(m, n, order="F"), "b": pair.b.reshape(rows, n, order="F")}
-            square = {name: numpy.eye(size) for name, size in (("u", m), ("v", rows), ("q", n))}
-            yield caller.row(p + "tgsja", m=m, p=rows, n=n, k=k, l=l, **reduced, **square, **small, **jobs)
+            unit = {name: numpy.eye(size) for name, size in (("u", m), ("v", rows), ("q", n))}
+            yield caller.row(p + "tgsja", m=m, p=rows, n=n, k=k, l=l, **reduced, **unit, **small, **jobs)
             yield caller.row(p + "ggsvd3", m=m, n=n, p=rows, a=a, b=b, **jobs)
 
 

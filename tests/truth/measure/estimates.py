@@ -6,18 +6,18 @@ import matrices
 import numpy
 
 
-def _typical(caller, routine, system, **given):
+def typical(caller, routine, system, **given):
     """The row with the median of operations over nine systems. system: makes one, as arguments."""
     found = [caller.row(routine, **{**system(), **given}) for _ in range(9)]
     return sorted(found, key=lambda row: sum(row.counts))[4]
 
 
-def _condition(caller, routine, system, factors, matrix, **given):
+def condition(caller, routine, system, factors, matrix, **given):
     """A condition estimate, which is given the factors under the name of the matrix."""
     def factored():
         arguments = system()
         return {**arguments, matrix: arguments[factors], "anorm": 1.0}
-    return _typical(caller, routine, factored, **given)
+    return typical(caller, routine, factored, **given)
 
 
 def _solved(caller, solver, system, factors, matrix):
@@ -28,11 +28,11 @@ def _solved(caller, solver, system, factors, matrix):
     return {**system, "b": b, "x": caller.run(solver, **{**renamed, "b": b}).b}
 
 
-def _drivers(caller, prefix, system, **given):
+def drivers(caller, prefix, system, **given):
     """Refinement and the expert driver, with factors that are given and not."""
-    yield _typical(caller, prefix + "rfs", system, **given)
+    yield typical(caller, prefix + "rfs", system, **given)
     for fact in "NF":
-        yield _typical(caller, prefix + "svx", system, fact=fact, **given)
+        yield typical(caller, prefix + "svx", system, fact=fact, **given)
 
 
 def general(caller, p, shape):
@@ -42,9 +42,9 @@ def general(caller, p, shape):
             f = caller.run(p + "getrf", m=shape["n"], a=a, **shape)
             arguments = {"a": a, "af": f.a, "ipiv": f.ipiv, "trans": trans, **shape}
             return _solved(caller, p + "getrs", arguments, ("af",), ("a",))
-        yield from _drivers(caller, p + "ge", system)
+        yield from drivers(caller, p + "ge", system)
     for norm in "1I":
-        yield _condition(caller, p + "gecon", system, "af", "a", norm=norm)
+        yield condition(caller, p + "gecon", system, "af", "a", norm=norm)
 
 
 def band(caller, p, shape):
@@ -55,9 +55,9 @@ def band(caller, p, shape):
         f = caller.run(p + "gbtrf", m=shape["n"], kl=kl, ku=ku, ab=matrices.band(a, kl, ku, above=kl), **shape)
         arguments = {"kl": kl, "ku": ku, "ab": matrices.band(a, kl, ku), "afb": f.ab, "ipiv": f.ipiv, **shape}
         return _solved(caller, p + "gbtrs", arguments, ("afb",), ("ab",))
-    yield from _drivers(caller, p + "gb", system)
+    yield from drivers(caller, p + "gb", system)
     for norm in "1I":
-        yield _condition(caller, p + "gbcon", system, "afb", "ab", norm=norm)
+        yield condition(caller, p + "gbcon", system, "afb", "ab", norm=norm)
 
 
 def tridiagonal(caller, p, shape):
@@ -72,8 +72,8 @@ def tridiagonal(caller, p, shape):
     def factored():
         arguments = system()
         return {**arguments, "dl": arguments["dlf"], "d": arguments["df"], "du": arguments["duf"], "anorm": 1.0}
-    yield from _drivers(caller, p + "gt", system)
-    yield _typical(caller, p + "gtcon", factored)
+    yield from drivers(caller, p + "gt", system)
+    yield typical(caller, p + "gtcon", factored)
 
 
 def definite(caller, p, shape):
@@ -91,20 +91,20 @@ def definite(caller, p, shape):
             f = caller.run(p + "pbtrf", uplo=uplo, kd=12, ab=ab, **shape)
             arguments = {"uplo": uplo, "kd": 12, "ab": ab, "afb": f.ab, **shape}
             return _solved(caller, p + "pbtrs", arguments, ("afb",), ("ab",))
-        yield from _drivers(caller, p + "po", system)
-        yield from _drivers(caller, p + "pp", system)
-        yield from _drivers(caller, p + "pb", banded)
-        yield _condition(caller, p + "pocon", system, "af", "a")
-        yield _condition(caller, p + "ppcon", system, "afp", "ap")
-        yield _condition(caller, p + "pbcon", banded, "afb", "ab")
+        yield from drivers(caller, p + "po", system)
+        yield from drivers(caller, p + "pp", system)
+        yield from drivers(caller, p + "pb", banded)
+        yield condition(caller, p + "pocon", system, "af", "a")
+        yield condition(caller, p + "ppcon", system, "afp", "ap")
+        yield condition(caller, p + "pbcon", banded, "afb", "ab")
 
     def lines():
         d, e = numpy.full(n, 9.0), caller.array(p, n) / 4
         f = caller.run(p + "pttrf", d=d, e=e, **shape)
         arguments = {"uplo": "U", "d": d, "e": e, "df": f.d, "ef": f.e, **shape}
         return _solved(caller, p + "pttrs", arguments, ("df", "ef"), ("d", "e"))
-    yield from _drivers(caller, p + "pt", lines)
-    yield _condition(caller, p + "ptcon", lines, "df", "d")
+    yield from drivers(caller, p + "pt", lines)
+    yield condition(caller, p + "ptcon", lines, "df", "d")
 
 
 def indefinite(caller, p, shape):
@@ -115,8 +115,8 @@ def indefinite(caller, p, shape):
                 f = caller.run(p + kind + "trf", uplo=uplo, a=a, **shape)
                 arguments = {"uplo": uplo, "a": a, "af": f.a, "ipiv": f.ipiv, **shape}
                 return _solved(caller, p + kind + "trs", arguments, ("af",), ("a",))
-            yield from _drivers(caller, p + kind, system)
-            yield _condition(caller, p + kind + "con", system, "af", "a")
+            yield from drivers(caller, p + kind, system)
+            yield condition(caller, p + kind + "con", system, "af", "a")
 
 
 def triangular(caller, p, shape):
@@ -130,9 +130,9 @@ def triangular(caller, p, shape):
             ab = matrices.symmetric_band(matrices.dominant(caller, p, shape["n"]), 12, uplo)
             return _solved(caller, p + "tbtrs", {"uplo": uplo, "trans": trans, "kd": 12, "ab": ab, **shape}, (), ())
         for storage, source in (("tr", system), ("tp", system), ("tb", banded)):
-            yield _typical(caller, p + storage + "rfs", source)
+            yield typical(caller, p + storage + "rfs", source)
             for norm in "1I":
-                yield _typical(caller, p + storage + "con", source, norm=norm)
+                yield typical(caller, p + storage + "con", source, norm=norm)
 
 
 def rows(caller):

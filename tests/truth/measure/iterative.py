@@ -7,26 +7,26 @@ import matrices
 import numpy
 
 
-def _hermitian(p, real, hermitian):
+def routine_name(p, real, hermitian):
     """Name of a routine for symmetric or Hermitian matrices: (d, sy) dsyev, (z, he) zheev."""
     return p + (hermitian if p in "cz" else real)
 
 
-def _real(p):
+def real_letter(p):
     """The precision letter of the real routines that go with p."""
     return "s" if p in "sc" else "d"
 
 
 def _vector(caller, p, n):
-    return caller.array(_real(p), n)
+    return caller.array(real_letter(p), n)
 
 
-def _square(array, n):
+def square(array, n):
     """The n x n matrix that a call left in an array it was given, or in one that it filled."""
     return numpy.asfortranarray(array.reshape(n, n, order="F"))
 
 
-def _ranges(n):
+def ranges(n):
     return ({"range": "A", "il": 1, "iu": n}, {"range": "V", "vl": -1e4, "vu": 1e4, "il": 1, "iu": n},
             {"range": "I", "il": 1, "iu": n // 5})
 
@@ -34,13 +34,13 @@ def _ranges(n):
 def symmetric(caller, p, n):
     a = matrices.symmetric(caller, p, n, hermitian=True)
     ap = matrices.packed(a, "U")
-    dense, packed, band = (_hermitian(p, *names) for names in (("sy", "he"), ("sp", "hp"), ("sb", "hb")))
+    dense, packed, band = (routine_name(p, *names) for names in (("sy", "he"), ("sp", "hp"), ("sb", "hb")))
     for jobz in "NV":
         for driver in ("ev", "evd"):
             yield caller.row(dense + driver, jobz=jobz, n=n, a=a)
             yield caller.row(packed + driver, jobz=jobz, n=n, ap=ap)
             yield caller.row(band + driver, jobz=jobz, n=n, kd=8, ab=matrices.band(a, 0, 8))
-        for selected in _ranges(n):
+        for selected in ranges(n):
             yield caller.row(dense + "evr", jobz=jobz, n=n, a=a, **selected)
             yield caller.row(dense + "evx", jobz=jobz, n=n, a=a, **selected)
             yield caller.row(packed + "evx", jobz=jobz, n=n, ap=ap, **selected)
@@ -52,20 +52,20 @@ def symmetric(caller, p, n):
 def generalized_symmetric(caller, p, n):
     a, b = matrices.symmetric(caller, p, n, hermitian=True), matrices.definite(caller, p, n)
     ap, bp = matrices.packed(a, "U"), matrices.packed(b, "U")
-    dense, packed, band = (_hermitian(p, *names) for names in (("sy", "he"), ("sp", "hp"), ("sb", "hb")))
+    dense, packed, band = (routine_name(p, *names) for names in (("sy", "he"), ("sp", "hp"), ("sb", "hb")))
     for jobz in "NV":
         for driver in ("gv", "gvd"):
             yield caller.row(dense + driver, itype=1, jobz=jobz, n=n, a=a, b=b)
             yield caller.row(packed + driver, itype=1, jobz=jobz, n=n, ap=ap, bp=bp)
             yield caller.row(band + driver, jobz=jobz, n=n, ka=8, kb=8, ab=matrices.band(a, 0, 8),
                              bb=matrices.band(b, 0, 8))
-        for selected in _ranges(n):
+        for selected in ranges(n):
             yield caller.row(dense + "gvx", itype=1, jobz=jobz, n=n, a=a, b=b, **selected)
 
 
 def tridiagonal(caller, p, n):
     d, e = _vector(caller, p, n), _vector(caller, p, n)
-    reduced = caller.run(_hermitian(p, "sy", "he") + "trd", n=n, a=matrices.symmetric(caller, p, n, hermitian=True))
+    reduced = caller.run(routine_name(p, "sy", "he") + "trd", n=n, a=matrices.symmetric(caller, p, n, hermitian=True))
     q = caller.array(p, n, n)
     if p in "sd":
         yield caller.row(p + "sterf", n=n, d=d, e=e)
@@ -75,13 +75,13 @@ def tridiagonal(caller, p, n):
         yield caller.row(p + "stedc", compz=compz, n=n, z=q, **start)
         yield caller.row(p + "pteqr", compz=compz, n=n, d=abs(d) + 4, e=e / 2, z=q)
     for jobz in "NV":
-        for selected in _ranges(n):
+        for selected in ranges(n):
             yield caller.row(p + "stemr", jobz=jobz, n=n, d=d, e=e, nzc=n, tryrac=1, **selected)
             if p in "sd":
                 yield caller.row(p + "stevr", jobz=jobz, n=n, d=d, e=e, **selected)
                 yield caller.row(p + "stevx", jobz=jobz, n=n, d=d, e=e, **selected)
-    for selected in _ranges(n):
-        values = caller.run(_real(p) + "stebz", order="B", n=n, d=d, e=e, **selected)
+    for selected in ranges(n):
+        values = caller.run(real_letter(p) + "stebz", order="B", n=n, d=d, e=e, **selected)
         if p in "sd":
             yield caller.row(p + "stebz", order="B", n=n, d=d, e=e, **selected)
         yield caller.row(p + "stein", n=n, d=d, e=e, m=int(values.m.flat[0]), w=values.w, iblock=values.iblock,
@@ -90,7 +90,7 @@ def tridiagonal(caller, p, n):
 
 def nonsymmetric(caller, p, n):
     a = caller.array(p, n, n)
-    h = numpy.triu(_square(caller.run(p + "gehrd", n=n, ilo=1, ihi=n, a=a).a, n), -1)
+    h = numpy.triu(square(caller.run(p + "gehrd", n=n, ilo=1, ihi=n, a=a).a, n), -1)
     z = caller.array(p, n, n)
     for job, compz in (("E", "N"), ("S", "N"), ("S", "I"), ("S", "V")):
         yield caller.row(p + "hseqr", job=job, compz=compz, n=n, ilo=1, ihi=n, h=h, z=z)
@@ -102,7 +102,7 @@ def nonsymmetric(caller, p, n):
     for vectors in "NV":
         yield caller.row(p + "gees", jobvs=vectors, sort="N", select=0, n=n, a=a)
     schur = caller.run(p + "gees", jobvs="V", sort="N", select=0, n=n, a=a)
-    t = numpy.triu(_square(schur.a, n), -1)
+    t = numpy.triu(square(schur.a, n), -1)
     for side in "RLB":
         for howmny in "B" if p == "c" else "AB":  # single precision guards its solves
             for routine in ("trevc", "trevc3"):
@@ -112,9 +112,9 @@ def nonsymmetric(caller, p, n):
 
 def generalized_nonsymmetric(caller, p, n):
     a, b, z = caller.array(p, n, n), caller.array(p, n, n), caller.array(p, n, n)
-    triangle = numpy.triu(_square(caller.run(p + "geqrf", m=n, n=n, a=b).a, n))
+    triangle = numpy.triu(square(caller.run(p + "geqrf", m=n, n=n, a=b).a, n))
     pair = caller.run(p + "gghrd", compq="N", compz="N", n=n, ilo=1, ihi=n, a=a, b=triangle)
-    h, t = numpy.triu(_square(pair.a, n), -1), numpy.triu(_square(pair.b, n))
+    h, t = numpy.triu(square(pair.a, n), -1), numpy.triu(square(pair.b, n))
     for job, compq, compz in (("E", "N", "N"), ("S", "N", "N"), ("S", "N", "V"), ("S", "V", "V")):
         yield caller.row(p + "hgeqz", job=job, compq=compq, compz=compz, n=n, ilo=1, ihi=n, h=h, t=t, q=z, z=z)
     for left, right in ("NN", "NV", "VN", "VV"):
@@ -137,7 +137,7 @@ def bidiagonal(caller, p, n):
     for compq in "NIP":
         yield caller.row(p + "bdsdc", compq=compq, n=n, d=d, e=e)
     for jobz in "NV":
-        for selected in (_ranges(n)[0], _ranges(n)[2]):
+        for selected in (ranges(n)[0], ranges(n)[2]):
             yield caller.row(p + "bdsvdx", jobz=jobz, n=n, d=d, e=e, **selected)
 
 
