@@ -128,7 +128,8 @@ bool fs_watch_wait_for_process(int32_t pid, char **path, FILE *errors)
         if (has_ended(pid)) {
             fprintf(errors,
                     looks == 0 ? "flopscope-report: there is no process %" PRId32 "\n"
-                               : "flopscope-report: process %" PRId32 " ended and left no log\n",
+                               : "flopscope-report: process %" PRId32
+                                 " ended, and no log of it was seen\n",
                     pid);
             return false;
         }

@@ -75,11 +75,16 @@ def live_pid(t):
 @case("live-wrapper")
 def live_wrapper(t):
     """The pid of a wrapper, whose child calls BLAS later than the viewer looks."""
-    process, directory = t.start(["sh", "-c", f"sleep 0.5; {t.program('loop')} 100; exit 0"])
-    lines = end_of(t, live(t, "/", process.pid))
+    shown, stdin, let_end = t.fresh_directory(None) / "shown", *os.pipe()
+    with open(shown, "w", encoding="utf-8") as out, open(let_end, "wb"):
+        process, directory = t.start(["sh", "-c", f"sleep 0.5; {t.program('loop')} 100; exit 0"],
+                                     stdin=stdin, env={"LOOP_WAITS": "1"})
+        viewer = live(t, "/", process.pid, stdout=out)
+        wait_for(t, "line", lambda: any(map(LINE.match, shown.read_text().splitlines())))
     run = t.finish(process, directory)
+    end_of(t, viewer)
     t.expect_equal("logs", len(run.logs), 1)
-    t.expect(any(line.startswith("flopscope: loop (pid ") for line in lines), f"shown: {lines}")
+    t.expect("flopscope: loop (pid " in shown.read_text(), f"shown: {shown.read_text()}")
 
 
 def refused(t, *arguments):
@@ -101,7 +106,7 @@ def live_no_log(t):
         t.expect_equal("messages", refused(t, ending.pid), [
             f"flopscope-report: waiting for the first operation of process {ending.pid}, "
             "which runs without libflopscope.so",
-            f"flopscope-report: process {ending.pid} ended and left no log"])
+            f"flopscope-report: process {ending.pid} ended, and no log of it was seen"])
     t.expect_equal("message", refused(t, 2**31 - 1),
                    [f"flopscope-report: there is no process {2**31 - 1}"])
 
