@@ -57,6 +57,8 @@ fs_int fs_band_elements(int64_t m, int64_t n, int64_t kl, int64_t ku)
 {
     if (m <= 0 || n <= 0 || kl < 0 || ku < 0)
         return 0;
+    kl = fs_min(kl, m);
+    ku = fs_min(ku, n);
     fs_int below = fs_triangle(m - kl - 1) - fs_triangle(m - kl - 1 - n);
     fs_int above = fs_triangle(n - ku - 1) - fs_triangle(n - ku - 1 - m);
 

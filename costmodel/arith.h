@@ -66,7 +66,7 @@ static inline int64_t fs_minus(int64_t a, int64_t b)
 /* 1 + 2 + ... + n, 0 for n <= 0; in one product of 64 bits. */
 static inline fs_int fs_triangle(int64_t n)
 {
-    return n > 0 ? (fs_int)(n | 1) * ((n + 1) / 2) : 0;
+    return n > 0 ? (fs_int)(n | 1) * (n / 2 + n % 2) : 0;
 }
 
 /* numerator / denominator to the nearest integer, halves up; both non-negative, or 0. LAWN 41's

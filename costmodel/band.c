@@ -105,7 +105,8 @@ fs_work fs_cost_gbcon(fs_field field, int64_t n, int64_t kl, int64_t ku)
     if (fs_settled(&w, n, 1, 1))
         return w;
     fs_work guard = fs_real_by_field(field, 3 * (fs_int)n, 2 * (fs_int)n);
-    fs_int above = (fs_int)n * fs_min(fs_max(kl, 0) + fs_max(ku, 0), n - 1);
+    int64_t width = fs_min(fs_max(kl, 0), n) + fs_min(fs_max(ku, 0), n);
+    fs_int above = (fs_int)n * fs_min(width, n - 1);
     return fs_condition_work(fs_work_add(fs_cost_gbtrs(field, 'N', n, kl, ku, 1), guard),
                              fs_real_by_field(field, 0, above));
 }

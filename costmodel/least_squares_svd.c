@@ -8,7 +8,7 @@
 static fs_work norms(fs_field field, int64_t m, int64_t n, int64_t nrhs)
 {
     (void)field;
-    return fs_real_work(0, fs_max(0, fs_max(m, n)) + fs_max(0, nrhs));
+    return fs_real_work(0, (fs_int)fs_max(0, fs_max(m, n)) + fs_max(0, nrhs));
 }
 
 /* gelss: minimum norm least squares of an m x n system by QR iteration, nrhs right-hand sides.
@@ -29,7 +29,7 @@ fs_work fs_cost_gelss(fs_field field, int64_t m, int64_t n, int64_t nrhs)
     int64_t columns = m >= n || first ? small : n; /* of P^T, which the iteration works on */
     int64_t rows = m >= n && !first ? m : small;
 
-    if (nrhs < 0 || fs_settled_order(&w, m, n, 1))
+    if (nrhs < 0 || fs_settled_order(&w, m, n, fs_max(nrhs, 1)))
         return nrhs < 0 ? fs_no_work() : w;
     fs_work outer = fs_no_work();
     if (first && m >= n)

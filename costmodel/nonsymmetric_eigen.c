@@ -37,7 +37,7 @@ static fs_work iterate(fs_field field, int kind, int64_t q)
     fs_int total =
         fs_ratio(sweep->cubic_tenths[kind] * Q * Q * Q, 10) + sweep->square[kind] * Q * Q;
     if (fs_is_single(field))
-        total = fs_ratio(total * (64 * Q + 600), 100 * Q);
+        total = fs_ratio(64 * total, 100) + fs_ratio(6 * total, Q);
     fs_int mul = fs_ratio(515 * total, 1000);
     return fs_real_work(mul, total - mul);
 }

@@ -210,7 +210,7 @@ fs_work fs_cost_sbtrd(fs_field field, int64_t vect, int64_t n, int64_t kd)
     if (fs_settled_order(&w, fs_minus(n, 1), fs_minus(kd, 1), 1))
         return w;
     fs_int N = n, k = fs_min(kd, n - 1);
-    fs_int cubic = fs_ratio(N * N * N * (k - 1), k);
+    fs_int cubic = N * N * N - fs_ratio(N * N * N, k);
     fs_int vectors = vect == 'U'   ? cubic / 2
                      : vect == 'V' ? fs_ratio(cubic, 3) - fs_ratio(cubic, 6 * k)
                                    : 0;
