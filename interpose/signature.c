@@ -257,10 +257,8 @@ struct fs_signature *fs_signature_find(const struct fs_thread *thread, const str
 {
     const struct fs_signature_table *table = &thread->signatures;
     uint64_t bits;
-    if ((~*filter_word(table, key->hash, &bits) & bits) != 0) {
-        __builtin_prefetch(&table->slot[key->hash & table->mask], 1);
+    if ((~*filter_word(table, key->hash, &bits) & bits) != 0)
         return NULL;
-    }
     for (uint64_t i = key->hash & table->mask;; i = (i + 1) & table->mask) {
         fs_slot slot = table->slot[i];
         if (slot == 0)
@@ -373,31 +371,15 @@ fs_count fs_signature_charged(const struct fs_signature *signature, uint64_t cal
                               : fs_count_mul(calls, signature->cost_flops);
 }
 
-/* Call sites that have just been looked for, and whether their objects are gone: a program has few,
- * and its signatures come in the order of a hash. */
-struct asked {
-    uint64_t site;
-    bool is_gone;
-};
-enum { ASKED_BITS = 6 };
-
 /* Only what no object holds any more; code made at run time is found again. */
-static bool is_gone(struct asked *asked, uint64_t site)
-{
-    struct asked *last = &asked[(site * 0x9e3779b97f4a7c15u) >> (64 - ASKED_BITS)];
-    if (last->site != site)
-        *last = (struct asked){site, fs_scope_map(site - 1) == NULL};
-    return last->is_gone;
-}
-
-static void forget_gone_sites(struct fs_signature_table *table, struct asked *asked)
+static void forget_gone_sites(struct fs_signature_table *table)
 {
     for (uint64_t i = 0; table->slot != NULL && i <= table->mask; i++) {
         struct fs_signature *signature = fs_signature_in(table, i);
         if (signature == NULL || signature->words < FS_KEY_FIXED ||
             signature->word[1] == SITE_GONE || fs_stack_number(signature->word[1]) != 0)
             continue;
-        if (is_gone(asked, signature->word[1])) {
+        if (fs_scope_map(signature->word[1] - 1) == NULL) {
             __atomic_store_n(&table->has_gone, true, __ATOMIC_RELAXED);
             /* Its thread compares this word, in one load. */
             __atomic_store_n(&signature->word[1], SITE_GONE, __ATOMIC_RELAXED);
@@ -407,12 +389,11 @@ static void forget_gone_sites(struct fs_signature_table *table, struct asked *as
 
 void fs_signature_unloaded(void)
 {
-    struct asked asked[1 << ASKED_BITS] = {{0, false}};
     fs_lock_take(&fs_process->lock);
     bool any_gone = fs_callsite_objects_gone();
     for (struct fs_thread *thread = fs_process->threads; thread != NULL; thread = thread->next) {
         if (any_gone)
-            forget_gone_sites(&thread->signatures, asked);
+            forget_gone_sites(&thread->signatures);
         fs_stack_unloaded(thread->stacks);
     }
     fs_lock_give(&fs_process->lock);
