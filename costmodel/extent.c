@@ -115,8 +115,6 @@ fs_count fs_extent_elements(const fs_extent *extent)
     fs_int rows = extent->rows, cols = extent->cols;
     if (rows <= 0 || cols <= 0 || extent->count <= 0)
         return 0;
-    if (extent->layout == FS_EXTENT_VECTOR)
-        return fs_count_mul((fs_count)rows, (fs_count)extent->count);
     fs_int below = pairs_below(rows - extent->lower - 1, cols);
     fs_int above = pairs_below(cols - extent->upper - 1, rows);
     return fs_count_mul((fs_count)(rows * cols - below - above), (fs_count)extent->count);
