@@ -6,6 +6,8 @@
  * the machine disturbs both. Prints for each kind NAME BARE_NS THROUGH_NS ADDED_NS ADDED_BEST_NS
  * medians over rounds and threads; the last is the difference of the two minima. Two time stamps
  * are measured in the same way: "two-stamps NS BEST_NS". */
+#include "cpu_time.h"
+
 #include <cblas.h>
 #include <dlfcn.h>
 #include <pthread.h>
@@ -13,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 #include <x86intrin.h>
 
@@ -96,14 +97,6 @@ static int rounds, thread_count;
 static double *took_ns[KINDS][2]; /* [thread * rounds + round], of a call */
 static pthread_barrier_t all_ready;
 
-/* CPU time, since there may be more threads than cores, and other programs. */
-static double now_ns(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
-}
-
 static void *sleep_always(void *argument)
 {
     for (;;)
@@ -130,9 +123,9 @@ static void *measure(void *argument)
     for (int round = 0; round < rounds; round++)
         for (int kind = 0; kind < KINDS; kind++)
             for (int way = 0; way < 2; way++) {
-                double start_ns = now_ns();
+                double start_ns = cpu_now_ns();
                 kinds[kind].run(&functions[way], data);
-                took_ns[kind][way][first + (size_t)round] = (now_ns() - start_ns) / CALLS;
+                took_ns[kind][way][first + (size_t)round] = (cpu_now_ns() - start_ns) / CALLS;
             }
     if (data->sum == 0.5)
         puts("");

@@ -5,6 +5,8 @@
  * the first thread prints CALLS RSS_KIB BARE_NS THROUGH_NS the calls so far, and what one took in
  * this part; the bare call is the backend's own and is not counted. The last line is "total CALLS
  * FLOPS", what the program knows that it did. With `killed` it then kills itself. */
+#include "cpu_time.h"
+
 #include <dlfcn.h>
 #include <pthread.h>
 #include <signal.h>
@@ -12,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 typedef void dger_type(const int *m, const int *n, const double *alpha, const double *x,
                        const int *incx, const double *y, const int *incy, double *a,
@@ -25,13 +26,6 @@ static dger_type *bare_dger;
 static long calls_each, shapes;
 static int points;
 static unsigned long long flops[THREADS_MAX];
-
-static double now_ns(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
-}
 
 static long rss_kib(void)
 {
@@ -66,15 +60,15 @@ static void *run(void *argument)
     size_t thread = (size_t)(uintptr_t)argument;
     for (long point = 0; point < points; point++) {
         long from = calls_each * point / points, to = calls_each * (point + 1) / points;
-        double start_ns = now_ns();
+        double start_ns = cpu_now_ns();
         flops[thread] += call(dger_, from, to);
-        double end_ns = now_ns();
+        double end_ns = cpu_now_ns();
         if (thread != 0)
             continue;
         long bare_to = from + (to - from) / BARE_PART + 1;
         call(bare_dger, from, bare_to);
         printf("%ld\t%ld\t%.2f\t%.2f\n", to, rss_kib(),
-               (now_ns() - end_ns) / (double)(bare_to - from),
+               (cpu_now_ns() - end_ns) / (double)(bare_to - from),
                (end_ns - start_ns) / (double)(to - from));
         fflush(stdout);
     }

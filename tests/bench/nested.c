@@ -5,12 +5,13 @@
  *     NAME BARE_NS THROUGH_NS ADDED_NS
  * medians of CPU time; with the counting library preloaded instead, "NAME CALLS": the calls of
  * entry points inside it. */
+#include "cpu_time.h"
+
 #include <dlfcn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 typedef void dsteqr_type(const char *compz, const int *n, double *d, double *e, double *z,
                          const int *ldz, double *work, int *info, size_t);
@@ -92,15 +93,14 @@ enum { ROUTINES = sizeof routines / sizeof routines[0] };
 
 static double run_ns(int routine, int way)
 {
-    struct timespec start, end;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start);
+    double start_ns = cpu_now_ns();
     int info = routines[routine].run(way);
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &end);
+    double took_ns = cpu_now_ns() - start_ns;
     if (info != 0) {
         fprintf(stderr, "nested: %s: info = %d\n", routines[routine].name, info);
         exit(1);
     }
-    return (double)(end.tv_sec - start.tv_sec) * 1e9 + (double)(end.tv_nsec - start.tv_nsec);
+    return took_ns;
 }
 
 static int by_value(const void *left, const void *right)

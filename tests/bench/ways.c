@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* A call of cblas_ddot by different ways, for what call stacks cost: usage: ways ROUNDS. Prints
  * "WAY\tNS", the median CPU time of a call over the rounds. */
+#include "cpu_time.h"
+
 #include <cblas.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { CALLS = 2000 };
 #define OWN_FRAME __attribute__((noinline, noclone))
@@ -72,13 +73,6 @@ static const struct {
             {"16 depths in turn", many_depths}};
 enum { WAYS = sizeof ways / sizeof ways[0] };
 
-static double now_ns(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
-}
-
 static int by_value(const void *left_value, const void *right_value)
 {
     const double *a = left_value, *b = right_value;
@@ -95,10 +89,10 @@ int main(int argc, char **argv)
     }
     for (int round = 0; round < rounds; round++)
         for (int way = 0; way < WAYS; way++) {
-            double start_ns = now_ns();
+            double start_ns = cpu_now_ns();
             for (int i = 0; i < CALLS; i++)
                 ways[way].go(i);
-            took_ns[way * rounds + round] = (now_ns() - start_ns) / CALLS;
+            took_ns[way * rounds + round] = (cpu_now_ns() - start_ns) / CALLS;
         }
     for (int way = 0; way < WAYS; way++) {
         qsort(took_ns + way * rounds, (size_t)rounds, sizeof *took_ns, by_value);
