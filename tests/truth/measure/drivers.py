@@ -4,6 +4,7 @@ two stages, balancing, selected eigenvectors and their condition, generalized si
 With the reference's own block sizes."""
 
 import ctypes
+import functools
 
 import estimates
 import matrices
@@ -33,21 +34,18 @@ def indefinite(caller, p, n, nrhs):
                 a = matrices.symmetric(caller, p, n, kind == "he")
                 ap = matrices.packed(a, uplo)
                 f = caller.run(p + letters + "trf", uplo=uplo, n=n, ap=ap)
-                b = caller.array(p, n, nrhs)
-                x = caller.run(p + letters + "trs", uplo=uplo, n=n, nrhs=nrhs, ap=f.ap, ipiv=f.ipiv, b=b).b
-                return {"uplo": uplo, "n": n, "nrhs": nrhs, "ap": ap, "afp": f.ap, "ipiv": f.ipiv, "b": b, "x": x}
+                arguments = {"uplo": uplo, "n": n, "nrhs": nrhs, "ap": ap, "afp": f.ap, "ipiv": f.ipiv}
+                return estimates.solved(caller, p + letters + "trs", arguments, ("afp",), ("ap",))
 
             def factored(routine, kind=kind, uplo=uplo):
                 a = matrices.symmetric(caller, p, n, kind == "he")
                 f = caller.run(p + kind + routine, uplo=uplo, n=n, a=a)
-                return {"uplo": uplo, "n": n, "a": f.a, "ipiv": f.ipiv, "e": getattr(f, "e", None), "anorm": 1.0}
-
-            def rook(factored=factored):
-                return {name: value for name, value in factored("trf_rook").items() if name != "e"}
+                diagonal = {"e": f.e} if routine == "trf_rk" else {}
+                return {"uplo": uplo, "n": n, "a": f.a, "ipiv": f.ipiv, "anorm": 1.0, **diagonal}
             yield estimates.condition(caller, p + letters + "con", packed, "afp", "ap")
             yield from estimates.drivers(caller, p + letters, packed)
-            yield estimates.typical(caller, p + kind + "con_rook", rook)
-            yield estimates.typical(caller, p + kind + "con_3", lambda factored=factored: factored("trf_rk"))
+            for estimator, routine in (("con_rook", "trf_rook"), ("con_3", "trf_rk")):
+                yield estimates.typical(caller, p + kind + estimator, functools.partial(factored, routine))
 
 
 def mixed(caller, p, n, nrhs):

@@ -20,7 +20,7 @@ def condition(caller, routine, system, factors, matrix, **given):
     return typical(caller, routine, factored, **given)
 
 
-def _solved(caller, solver, system, factors, matrix):
+def solved(caller, solver, system, factors, matrix):
     """The system's arguments with right-hand sides and their solution by its factors."""
     n, nrhs = system["n"], system["nrhs"]
     b = caller.array(caller.line(solver)[1], n, nrhs)
@@ -41,7 +41,7 @@ def general(caller, p, shape):
             a = caller.array(p, shape["n"], shape["n"])
             f = caller.run(p + "getrf", m=shape["n"], a=a, **shape)
             arguments = {"a": a, "af": f.a, "ipiv": f.ipiv, "trans": trans, **shape}
-            return _solved(caller, p + "getrs", arguments, ("af",), ("a",))
+            return solved(caller, p + "getrs", arguments, ("af",), ("a",))
         yield from drivers(caller, p + "ge", system)
     for norm in "1I":
         yield condition(caller, p + "gecon", system, "af", "a", norm=norm)
@@ -54,7 +54,7 @@ def band(caller, p, shape):
         a = caller.array(p, shape["n"], shape["n"])
         f = caller.run(p + "gbtrf", m=shape["n"], kl=kl, ku=ku, ab=matrices.band(a, kl, ku, above=kl), **shape)
         arguments = {"kl": kl, "ku": ku, "ab": matrices.band(a, kl, ku), "afb": f.ab, "ipiv": f.ipiv, **shape}
-        return _solved(caller, p + "gbtrs", arguments, ("afb",), ("ab",))
+        return solved(caller, p + "gbtrs", arguments, ("afb",), ("ab",))
     yield from drivers(caller, p + "gb", system)
     for norm in "1I":
         yield condition(caller, p + "gbcon", system, "afb", "ab", norm=norm)
@@ -67,7 +67,7 @@ def tridiagonal(caller, p, shape):
         lines = {"dl": caller.array(p, n - 1), "d": caller.array(p, n), "du": caller.array(p, n - 1)}
         f = caller.run(p + "gttrf", **lines, **shape)
         factors = {"dlf": f.dl, "df": f.d, "duf": f.du, "du2": f.du2, "ipiv": f.ipiv}
-        return _solved(caller, p + "gttrs", {**lines, **factors, **shape}, ("dlf", "df", "duf"), ("dl", "d", "du"))
+        return solved(caller, p + "gttrs", {**lines, **factors, **shape}, ("dlf", "df", "duf"), ("dl", "d", "du"))
 
     def factored():
         arguments = system()
@@ -84,13 +84,13 @@ def definite(caller, p, shape):
             f = caller.run(p + "potrf", uplo=uplo, a=a, **shape)
             ap, afp = matrices.packed(a, uplo), matrices.packed(f.a, uplo)
             arguments = {"uplo": uplo, "a": a, "af": f.a, "ap": ap, "afp": afp, **shape}
-            return _solved(caller, p + "potrs", arguments, ("af",), ("a",))
+            return solved(caller, p + "potrs", arguments, ("af",), ("a",))
 
         def banded(uplo=uplo):
             ab = matrices.symmetric_band(matrices.definite(caller, p, n), 12, uplo)
             f = caller.run(p + "pbtrf", uplo=uplo, kd=12, ab=ab, **shape)
             arguments = {"uplo": uplo, "kd": 12, "ab": ab, "afb": f.ab, **shape}
-            return _solved(caller, p + "pbtrs", arguments, ("afb",), ("ab",))
+            return solved(caller, p + "pbtrs", arguments, ("afb",), ("ab",))
         yield from drivers(caller, p + "po", system)
         yield from drivers(caller, p + "pp", system)
         yield from drivers(caller, p + "pb", banded)
@@ -102,7 +102,7 @@ def definite(caller, p, shape):
         d, e = numpy.full(n, 9.0), caller.array(p, n) / 4
         f = caller.run(p + "pttrf", d=d, e=e, **shape)
         arguments = {"uplo": "U", "d": d, "e": e, "df": f.d, "ef": f.e, **shape}
-        return _solved(caller, p + "pttrs", arguments, ("df", "ef"), ("d", "e"))
+        return solved(caller, p + "pttrs", arguments, ("df", "ef"), ("d", "e"))
     yield from drivers(caller, p + "pt", lines)
     yield condition(caller, p + "ptcon", lines, "df", "d")
 
@@ -114,7 +114,7 @@ def indefinite(caller, p, shape):
                 a = matrices.symmetric(caller, p, shape["n"], kind == "he")
                 f = caller.run(p + kind + "trf", uplo=uplo, a=a, **shape)
                 arguments = {"uplo": uplo, "a": a, "af": f.a, "ipiv": f.ipiv, **shape}
-                return _solved(caller, p + kind + "trs", arguments, ("af",), ("a",))
+                return solved(caller, p + kind + "trs", arguments, ("af",), ("a",))
             yield from drivers(caller, p + kind, system)
             yield condition(caller, p + kind + "con", system, "af", "a")
 
@@ -124,11 +124,11 @@ def triangular(caller, p, shape):
         def system(uplo=uplo, trans=trans):
             a = matrices.dominant(caller, p, shape["n"])
             arguments = {"uplo": uplo, "trans": trans, "a": a, "ap": matrices.packed(a, uplo), **shape}
-            return _solved(caller, p + "trtrs", arguments, (), ())
+            return solved(caller, p + "trtrs", arguments, (), ())
 
         def banded(uplo=uplo, trans=trans):
             ab = matrices.symmetric_band(matrices.dominant(caller, p, shape["n"]), 12, uplo)
-            return _solved(caller, p + "tbtrs", {"uplo": uplo, "trans": trans, "kd": 12, "ab": ab, **shape}, (), ())
+            return solved(caller, p + "tbtrs", {"uplo": uplo, "trans": trans, "kd": 12, "ab": ab, **shape}, (), ())
         for storage, source in (("tr", system), ("tp", system), ("tb", banded)):
             yield typical(caller, p + storage + "rfs", source)
             for norm in "1I":
